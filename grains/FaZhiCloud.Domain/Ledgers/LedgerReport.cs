@@ -1,0 +1,123 @@
+namespace FaZhiCloud.Domain;
+
+/// <summary>Turns the entries of a ledger kind into figures and sentences, by the kind's declaration.</summary>
+public static class LedgerReport
+{
+    private static readonly string[] Ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+    /// <summary>The report block <c>ledger:KIND</c> or <c>ledger:KIND/GROUP,GROUP</c>, where GROUP is a choice of the kind's first group field.</summary>
+    public static IEnumerable<IReadOnlyList<Run>> Write(ReportContext context, string argument)
+    {
+        var slash = argument.IndexOf('/', StringComparison.Ordinal);
+        var kind = LedgerKinds.All[slash < 0 ? argument : argument[..slash]];
+        var only = slash < 0 ? null : argument[(slash + 1)..].Split(',');
+        var entries = context.Of<LedgerEntry>().Where(entry => entry.LedgerKey == kind.Key)
+            .Where(entry => only is null || only.Contains(entry.Facts.Fields.GetValueOrDefault(kind.GroupBy[0])?.Text)).ToList();
+        if (entries.Count == 0)
+            return [];
+        return kind.EntryByEntry ? EntryByEntry(context, kind, entries) : [[.. Groups(kind, entries).SelectMany(group => group.Write(context))]];
+    }
+
+    /// <summary>The groups of a kind with the entries that count for them, in the order of the declared choices.</summary>
+    internal static IEnumerable<LedgerGroup> Groups(LedgerKind kind, IReadOnlyList<LedgerEntry> entries)
+    {
+        var included = entries.SelectMany(entry => entry.Facts.Includes ?? []).ToHashSet(StringComparer.Ordinal);
+        return entries.Where(entry => !included.Contains(entry.Id))
+            .GroupBy(entry => string.Join('/', kind.GroupBy.Select(field => entry.Facts.Fields.GetValueOrDefault(field)?.Text).Where(text => text is not null)))
+            .OrderBy(group => Order(kind, group.First())).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new LedgerGroup(kind, group.Key, [.. group]));
+    }
+
+    private static int Order(LedgerKind kind, LedgerEntry entry)
+    {
+        if (kind.GroupBy is not [var field, ..] || kind.Field(field) is not { Type: FieldType.Choice } choice)
+            return 0;
+        return choice.Choices.Select(option => option.Key).ToList().IndexOf(entry.Facts.Fields.GetValueOrDefault(field)?.Text ?? "");
+    }
+
+    private static IEnumerable<IReadOnlyList<Run>> EntryByEntry(ReportContext context, LedgerKind kind, List<LedgerEntry> entries)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var sentence = new LedgerGroup(kind, entries[i].Id, [entries[i]]).Write(context);
+            if (sentence.Count > 0)
+                yield return entries.Count == 1 ? sentence : [new($"{(i < Ordinals.Length ? Ordinals[i] : ReportAssembler.Chinese(i + 1))}是"), .. sentence];
+        }
+    }
+}
+
+/// <summary>Entries of one kind that are reported together, with the figures they yield.</summary>
+internal sealed class LedgerGroup(LedgerKind kind, string key, IReadOnlyList<LedgerEntry> entries)
+{
+    private string FigureKey(string field) => key.Length == 0 ? $"{kind.Key}.{field}" : $"{kind.Key}.{field}/{key}";
+
+    private Choice? GroupChoice => kind.GroupBy.Select(group => ChoiceOf(group, entries[0])).FirstOrDefault(choice => choice is not null);
+
+    /// <summary>What the group is called: the last of its group fields that is filled in.</summary>
+    private string Name => kind.GroupBy.Reverse().Select(group => Shown(group, entries[0])).FirstOrDefault(text => text is not null) ?? kind.Name;
+
+    private string Unit => GroupChoice?.Unit ?? kind.Unit;
+
+    /// <summary>The entries' sum of a count field, or of the entries themselves for <c>count</c>; null where none says.</summary>
+    public Quantity? Sum(string field) => entries.Select(entry => entry.Facts.QuantityOf(field)).Where(quantity => quantity is not null)
+        .Aggregate((Quantity?)null, (sum, quantity) => sum is null ? quantity : sum + quantity);
+
+    public IReadOnlyList<Run> Write(ReportContext context)
+    {
+        var total = kind.Unit.Length > 0 ? Sum("count") : null;
+        var wording = kind.Wording;
+        var clauses = total is { Value: 0 } ? wording.Zero
+            : entries is [{ Facts.IsTally: false }] ? wording.One
+            : total is null && kind.Unit.Length > 0 ? wording.Uncounted
+            : wording.Many;
+        return new Sentence().Clauses(clauses, (field, wrap) => Value(context, field, wrap)).End();
+    }
+
+    private IReadOnlyList<Run> Value(ReportContext context, string field, (char Open, char Close)? wrap) => field switch
+    {
+        "name" => Sentence.List([kind.GroupBy.Any(group => kind.Field(group)?.Type == FieldType.Text && Shown(group, entries[0]) is not null) ? context.Fact(FigureKey("name"), kind.Name, Name, entries) : new Run(Name)], wrap),
+        "title" => Facts(context, field, "名称", entry => entry.Facts.Title is { } title ? [title] : [], wrap),
+        "on" => entries is [{ Facts.On.IsDay: true } single] ? [context.Fact(FigureKey("on"), "时间", $"{single.Facts.On.Start.Month}月{single.Facts.On.Start.Day}日", entries)] : [],
+        "count" => Number(context, "count", kind.Name, Unit),
+        _ when kind.Rates.FirstOrDefault(rate => rate.Key == field) is { } rate => Rate(context, rate),
+        _ => kind.Field(field) switch
+        {
+            { Type: FieldType.Count } count => Number(context, field, count.Name, count.Unit),
+            { Type: FieldType.Percent } percent => Stated(context, field, percent.Name),
+            { } other => Facts(context, field, other.Name, entry => other.Type == FieldType.Choice ? Shown(field, entry) is { } name ? [name] : [] : entry.Facts.Fields.GetValueOrDefault(field)?.Texts ?? [], wrap),
+            null => throw new InvalidOperationException($"The wording of ledger '{kind.Key}' names '{field}', which is no field of it."),
+        },
+    };
+
+    private IReadOnlyList<Run> Number(ReportContext context, string field, string name, string unit) => Sum(field) is not { } sum ? []
+        : [context.Figure(FigureKey(field), name, sum, unit, entries.Where(entry => entry.Facts.QuantityOf(field) is not null), entry => entry.Facts.QuantityOf(field)!.Value.ToText(unit))];
+
+    /// <summary>A rate from both counts; where only the rate is known, the stated one, which cannot be added up.</summary>
+    private IReadOnlyList<Run> Rate(ReportContext context, LedgerRate rate)
+    {
+        if (entries.All(entry => entry.Facts.QuantityOf(rate.Numerator) is not null) && Sum(rate.Numerator) is { } part && Sum(rate.Denominator) is { Value: > 0 } whole)
+        {
+            return [context.Rate(FigureKey(rate.Key), rate.Name, part.Value, whole.Value, entries,
+                entry => $"{entry.Facts.QuantityOf(rate.Numerator)} / {entry.Facts.QuantityOf(rate.Denominator)}")];
+        }
+
+        return rate.Stated is { } stated ? Stated(context, stated, rate.Name) : [];
+    }
+
+    private IReadOnlyList<Run> Stated(ReportContext context, string field, string name)
+    {
+        var stating = entries.Where(entry => entry.Facts.QuantityOf(field) is not null).ToList();
+        return stating.Select(entry => entry.Facts.QuantityOf(field)!.Value).Distinct().ToList() is [var only]
+            ? [context.Figure(FigureKey(field), name, only, "%", stating, entry => entry.Facts.QuantityOf(field)!.Value.ToText("%"))]
+            : [];
+    }
+
+    private IReadOnlyList<Run> Facts(ReportContext context, string field, string name, Func<LedgerEntry, IEnumerable<string>> texts, (char Open, char Close)? wrap) =>
+        Sentence.List(entries.SelectMany(texts).Distinct(StringComparer.Ordinal)
+            .Select(text => context.Fact(FigureKey(field), name, text, entries.Where(entry => texts(entry).Contains(text)))), wrap);
+
+    private Choice? ChoiceOf(string field, LedgerEntry entry) =>
+        kind.Field(field)?.Choices.FirstOrDefault(choice => choice.Key == entry.Facts.Fields.GetValueOrDefault(field)?.Text);
+
+    private string? Shown(string field, LedgerEntry entry) => ChoiceOf(field, entry)?.Name ?? entry.Facts.Fields.GetValueOrDefault(field)?.Text;
+}
