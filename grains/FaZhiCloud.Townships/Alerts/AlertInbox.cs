@@ -1,0 +1,78 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace FaZhiCloud.Townships;
+
+/// <summary>An announcement that something falls due.</summary>
+/// <param name="Step">Days before (+) or after (−) the due day at which it was announced.</param>
+/// <param name="State">open, acknowledged or cancelled.</param>
+public sealed record Alert(
+    long Id, Guid TownshipId, string Township, string RecordId, string Kind, string RuleId, string Subject, DateOnly DueOn, int Step,
+    DateTimeOffset RaisedAt, string State, DateTimeOffset? SettledAt, string? SettledBy, string? Note);
+
+/// <summary>The alerts of all townships below a division: newest first.</summary>
+public sealed class AlertInbox(NpgsqlDataSource source)
+{
+    private const string Select = """
+        select a.id, a.township_id, d.name, a.record_id, a.kind, a.rule_id, a.subject, a.due_on, a.step, a.raised_at, a.state, a.settled_at, a.settled_by, a.note, d.path
+        from alerts a join divisions d on d.id = a.township_id
+        """;
+
+    /// <param name="path">Path of the division.</param>
+    /// <param name="state">open, acknowledged, cancelled; null for all.</param>
+    /// <param name="before">Cursor: the id before which the page begins.</param>
+    public async Task<IReadOnlyList<Alert>> ListAsync(Guid tenant, string path, string? state, string? kind, long? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"""
+            {Select} where a.tenant_id = $1 and d.path like $2 || '%' and ($3::text is null or a.state = $3) and ($4::text is null or a.kind = $4) and ($5::bigint is null or a.id < $5)
+            order by a.id desc limit $6
+            """);
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = path });
+        command.Parameters.Add(new() { Value = state ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = kind ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = before ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new() { Value = limit });
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>One alert under a path; null where there is none.</summary>
+    public async Task<Alert?> FindAsync(Guid tenant, string path, long id, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"{Select} where a.tenant_id = $1 and d.path like $2 || '%' and a.id = $3");
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = path });
+        command.Parameters.Add(new() { Value = id });
+        return await ReadAsync(command, cancellationToken) is [var alert, ..] ? alert : null;
+    }
+
+    /// <summary>Acknowledges an open alert; false when it is not open any more. A repetition by the same person changes nothing.</summary>
+    public async Task<bool> AcknowledgeAsync(Guid tenant, long id, string by, string? note, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("""
+            update alerts set state = 'acknowledged', settled_at = $3, settled_by = $4, note = $5 where tenant_id = $1 and id = $2 and state = 'open'
+            """);
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = at });
+        command.Parameters.Add(new() { Value = by });
+        command.Parameters.Add(new() { Value = note ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    private static async Task<IReadOnlyList<Alert>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var alerts = new List<Alert>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            alerts.Add(new(
+                reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6),
+                reader.GetFieldValue<DateOnly>(7), reader.GetInt16(8), reader.GetFieldValue<DateTimeOffset>(9), reader.GetString(10),
+                await reader.IsDBNullAsync(11, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(11),
+                await reader.IsDBNullAsync(12, cancellationToken) ? null : reader.GetString(12), await reader.IsDBNullAsync(13, cancellationToken) ? null : reader.GetString(13)));
+        }
+
+        return alerts;
+    }
+}

@@ -1,0 +1,123 @@
+using FaZhiCloud.Domain;
+using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace FaZhiCloud.Townships;
+
+/// <summary>Levels of 行政区划.</summary>
+public enum DivisionLevel : short
+{
+    Province,
+    City,
+    County,
+    Township,
+}
+
+/// <summary>One division. Its id is ours and stays; codes and names change with mergers.</summary>
+/// <param name="Path">Ids from the province down to itself: <c>/a/b/c/</c>. What lies below has a path that begins with it.</param>
+public sealed record Division(Guid Id, Guid TenantId, Guid? ParentId, DivisionLevel Level, string Kind, string Code, string Name, string Path);
+
+/// <summary>A township in a list.</summary>
+/// <param name="Records">Records of the year, void ones left out.</param>
+/// <param name="OpenAlerts">Alerts nobody has dealt with.</param>
+/// <param name="NextDueOn">The next day on which something falls due.</param>
+public sealed record TownshipRow(Guid Id, string Name, string Code, string County, int Records, int OpenAlerts, DateOnly? NextDueOn);
+
+/// <summary>Divisions on PostgreSQL, looked up through a short-lived cache.</summary>
+public sealed class DivisionStore(NpgsqlDataSource source, IMemoryCache cache)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private const string Columns = "id, tenant_id, parent_id, level, kind, code, name, path";
+
+    /// <summary>A division by id; null where there is none.</summary>
+    public async Task<Division?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (cache.TryGetValue(id, out Division? known))
+            return known;
+        var found = (await QueryAsync($"select {Columns} from divisions where id = $1", [new() { Value = id }], cancellationToken)).FirstOrDefault();
+        if (found is not null)
+            cache.Set(id, found, Fresh);
+        return found;
+    }
+
+    /// <summary>A township by its names, with those of the divisions above it.</summary>
+    public async Task<Unit> UnitAsync(Division township, CancellationToken cancellationToken)
+    {
+        var above = new Dictionary<DivisionLevel, string>();
+        for (var division = township; division is not null; division = division.ParentId is { } parent ? await FindAsync(parent, cancellationToken) : null)
+            above.TryAdd(division.Level, division.Name);
+        return new(
+            township.Name, Enum.Parse<UnitKind>(township.Kind, ignoreCase: true), above.GetValueOrDefault(DivisionLevel.County, ""),
+            above.GetValueOrDefault(DivisionLevel.City), above.GetValueOrDefault(DivisionLevel.Province));
+    }
+
+    public async Task AddAsync(IReadOnlyList<Division> divisions, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"""
+            insert into divisions ({Columns})
+            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::text[])
+            """);
+        command.Parameters.Add(new() { Value = divisions.Select(division => division.Id).ToArray() });
+        command.Parameters.Add(new() { Value = divisions.Select(division => division.TenantId).ToArray() });
+        command.Parameters.Add(new() { Value = divisions.Select(division => division.ParentId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = divisions.Select(division => (short)division.Level).ToArray() });
+        command.Parameters.Add(new() { Value = divisions.Select(division => division.Kind).ToArray() });
+        command.Parameters.Add(new() { Value = divisions.Select(division => division.Code).ToArray() });
+        command.Parameters.Add(new() { Value = divisions.Select(division => division.Name).ToArray() });
+        command.Parameters.Add(new() { Value = divisions.Select(division => division.Path).ToArray() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Townships under a path, by code; <paramref name="after"/> is the code after which the page begins.</summary>
+    /// <param name="search">Part of the name or of the code.</param>
+    public async Task<(int Total, IReadOnlyList<TownshipRow> Rows)> TownshipsAsync(Guid tenant, string path, int year, string? search, string? after, int limit, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("""
+            with found as (
+                select d.id, d.name, d.code, coalesce(p.name, '') as county from divisions d left join divisions p on p.id = d.parent_id
+                where d.tenant_id = $1 and d.level = 3 and d.path like $2 || '%' and ($3::text is null or strpos(d.name, $3) > 0 or strpos(d.code, $3) > 0)
+            )
+            select f.id, f.name, f.code, f.county, (select count(*) from found),
+                   (select count(*) from records r where r.township_id = f.id and r.tenant_id = $1 and not r.is_void and r.year = $4),
+                   (select count(*) from alerts a where a.township_id = f.id and a.tenant_id = $1 and a.state = 'open'),
+                   (select min(i.due_on) from due_items i where i.township_id = f.id and i.tenant_id = $1 and i.is_open and i.due_on >= $5)
+            from found f where $6::text is null or f.code > $6 order by f.code limit $7
+            """);
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = path });
+        command.Parameters.Add(new() { Value = search ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (short)year });
+        command.Parameters.Add(new() { Value = today });
+        command.Parameters.Add(new() { Value = after ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = limit });
+        var rows = new List<TownshipRow>();
+        var total = 0;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            total = reader.GetInt32(4);
+            rows.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(5), reader.GetInt32(6),
+                await reader.IsDBNullAsync(7, cancellationToken) ? null : reader.GetFieldValue<DateOnly>(7)));
+        }
+
+        return (total, rows);
+    }
+
+    private async Task<List<Division>> QueryAsync(string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        var found = new List<Division>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(new(reader.GetGuid(0), reader.GetGuid(1), await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetGuid(2), (DivisionLevel)reader.GetInt16(3),
+                reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,196 @@
+using FaZhiCloud.Domain;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace FaZhiCloud.Townships;
+
+/// <summary>An answer stored with an idempotency key.</summary>
+public sealed record StoredAnswer(byte[] RequestHash, byte[] AnswerJson);
+
+/// <summary>The journals on PostgreSQL: what happened, in order; the truth that everything else is derived from.</summary>
+public sealed class TownshipJournal(NpgsqlDataSource source)
+{
+    /// <summary>
+    /// Writes a commit in one round trip: the statements of a batch without explicit transaction are one transaction.
+    /// The key comes first, so that a repetition is recognised as such even when the version has moved on.
+    /// </summary>
+    public async Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(InsertAnswer(commit));
+        batch.BatchCommands.Add(commit.Events.Count == 1 ? InsertEvent(commit) : InsertEvents(commit));
+        if (commit.Records.Count > 0)
+            batch.BatchCommands.Add(UpsertRecords(commit));
+        if (commit.DueItems.Count > 0)
+        {
+            batch.BatchCommands.Add(UpsertDueItems(commit));
+            batch.BatchCommands.Add(CancelAlerts(commit));
+        }
+
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            return CommitResult.Committed;
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "answers_key" })
+        {
+            return CommitResult.KeyUsed;
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "journal_version" })
+        {
+            return CommitResult.VersionConflict;
+        }
+    }
+
+    /// <summary>The answer that an actor's key got; null when it is new.</summary>
+    public async Task<StoredAnswer?> FindAnswerAsync(Guid tenant, string actor, string key, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select request_hash, answer from answers where tenant_id = $1 and actor = $2 and key = $3");
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = actor });
+        command.Parameters.Add(new() { Value = key });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)) : null;
+    }
+
+    /// <summary>The state: the last snapshot with the events after it applied.</summary>
+    public async Task<TownshipState> LoadAsync(TownshipAddress address, CancellationToken cancellationToken) =>
+        await ReplayAsync(address, await SnapshotAsync(address, cancellationToken), cancellationToken);
+
+    /// <summary>The state rebuilt from the whole journal, without snapshot.</summary>
+    public Task<TownshipState> RebuildAsync(TownshipAddress address, CancellationToken cancellationToken) =>
+        ReplayAsync(address, TownshipState.Empty, cancellationToken);
+
+    /// <summary>Stores a snapshot, unless a later one is there.</summary>
+    public async Task SaveSnapshotAsync(TownshipAddress address, TownshipState state, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("""
+            insert into snapshots (township_id, tenant_id, version, format, payload, at) values ($1, $2, $3, $4, $5, $6)
+            on conflict (township_id) do update set version = excluded.version, format = excluded.format, payload = excluded.payload, at = excluded.at
+            where snapshots.version < excluded.version
+            """);
+        command.Parameters.Add(new() { Value = address.Township });
+        command.Parameters.Add(new() { Value = address.Tenant });
+        command.Parameters.Add(new() { Value = state.Version });
+        command.Parameters.Add(new() { Value = Snapshot.Format });
+        command.Parameters.Add(new() { Value = Snapshot.Write(state) });
+        command.Parameters.Add(new() { Value = at });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<TownshipState> SnapshotAsync(TownshipAddress address, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select payload from snapshots where township_id = $1 and tenant_id = $2 and format = $3");
+        command.Parameters.Add(new() { Value = address.Township });
+        command.Parameters.Add(new() { Value = address.Tenant });
+        command.Parameters.Add(new() { Value = Snapshot.Format });
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] payload ? Snapshot.Read(payload) : TownshipState.Empty;
+    }
+
+    private async Task<TownshipState> ReplayAsync(TownshipAddress address, TownshipState state, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select name, payload, at, actor from journal where township_id = $1 and tenant_id = $2 and version > $3 order by version");
+        command.Parameters.Add(new() { Value = address.Township });
+        command.Parameters.Add(new() { Value = address.Tenant });
+        command.Parameters.Add(new() { Value = state.Version });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            state = Township.Apply(state, DomainJson.ReadEvent(reader.GetString(0), reader.GetFieldValue<byte[]>(1)), reader.GetFieldValue<DateTimeOffset>(2), reader.GetString(3));
+        return state;
+    }
+
+    private static NpgsqlBatchCommand InsertAnswer(Commit commit) => new("""
+        insert into answers (tenant_id, actor, key, township_id, request_hash, answer, at) values ($1, $2, $3, $4, $5, $6, $7)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = commit.Address.Tenant }, new() { Value = commit.Envelope.Actor }, new() { Value = commit.Envelope.Key }, new() { Value = commit.Address.Township },
+            new() { Value = commit.Envelope.RequestHash }, new() { Value = commit.Answer }, new() { Value = commit.At },
+        },
+    };
+
+    private static NpgsqlBatchCommand InsertEvent(Commit commit) => new("""
+        insert into journal (tenant_id, township_id, version, name, record_id, payload, actor, at, why) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = commit.Address.Tenant }, new() { Value = commit.Address.Township }, new() { Value = commit.Base + 1 }, new() { Value = DomainJson.NameOf(commit.Events[0]) },
+            Nullable(commit.Events[0].Subject), new() { Value = DomainJson.Write(commit.Events[0]), NpgsqlDbType = NpgsqlDbType.Json },
+            new() { Value = commit.Envelope.Actor }, new() { Value = commit.At }, Nullable(commit.Events[0].Why),
+        },
+    };
+
+    private static NpgsqlBatchCommand InsertEvents(Commit commit) => new("""
+        insert into journal (tenant_id, township_id, version, name, record_id, payload, actor, at, why)
+        select $1, $2, $3 + e.n, e.name, e.record_id, e.payload, $4, $5, e.why
+        from unnest($6, $7, $8, $9) with ordinality as e (name, record_id, payload, why, n)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = commit.Address.Tenant }, new() { Value = commit.Address.Township }, new() { Value = commit.Base }, new() { Value = commit.Envelope.Actor }, new() { Value = commit.At },
+            Texts(commit.Events.Select(DomainJson.NameOf)), Texts(commit.Events.Select(happened => happened.Subject)),
+            new() { Value = commit.Events.Select(happened => System.Text.Encoding.UTF8.GetString(DomainJson.Write(happened))).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json },
+            Texts(commit.Events.Select(happened => happened.Why)),
+        },
+    };
+
+    private static NpgsqlBatchCommand UpsertRecords(Commit commit) => new("""
+        insert into records (township_id, tenant_id, record_id, area, kind, year, starts_on, title, is_void, version)
+        select $1, $2, r.* from unnest($3, $4, $5, $6, $7, $8, $9, $10) as r (record_id, area, kind, year, starts_on, title, is_void, version)
+        on conflict (township_id, record_id) do update
+        set kind = excluded.kind, year = excluded.year, starts_on = excluded.starts_on, title = excluded.title, is_void = excluded.is_void, version = excluded.version
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = commit.Address.Township }, new() { Value = commit.Address.Tenant },
+            Texts(commit.Records.Select(record => record.Id)), Texts(commit.Records.Select(record => record.Area)), Texts(commit.Records.Select(record => record.Kind)),
+            new() { Value = commit.Records.Select(record => (short?)record.On?.Year).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint },
+            new() { Value = commit.Records.Select(record => record.On?.Start).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date },
+            Texts(commit.Records.Select(record => record.Title)),
+            new() { Value = commit.Records.Select(record => record.Void is not null).ToArray() },
+            new() { Value = commit.Records.Select(record => record.Version).ToArray() },
+        },
+    };
+
+    private static NpgsqlBatchCommand UpsertDueItems(Commit commit) => new("""
+        insert into due_items (township_id, tenant_id, item_id, record_id, kind, rule_id, subject, due_on, known_on, is_open)
+        select $1, $2, d.* from unnest($3, $4, $5, $6, $7, $8, $9, $10) as d (item_id, record_id, kind, rule_id, subject, due_on, known_on, is_open)
+        on conflict (township_id, item_id) do update
+        set subject = excluded.subject, due_on = excluded.due_on, is_open = excluded.is_open
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = commit.Address.Township }, new() { Value = commit.Address.Tenant },
+            Texts(commit.DueItems.Select(item => item.Id)), Texts(commit.DueItems.Select(item => item.RecordId)), Texts(commit.DueItems.Select(item => item.Kind)),
+            Texts(commit.DueItems.Select(item => item.RuleId)), Texts(commit.DueItems.Select(item => item.Subject)),
+            Days(commit.DueItems.Select(item => item.DueOn)), Days(commit.DueItems.Select(item => item.KnownOn)),
+            new() { Value = commit.DueItems.Select(item => item.IsOpen).ToArray() },
+        },
+    };
+
+    /// <summary>What was announced for an item that is settled now, or that falls due on another day, is pending no more.</summary>
+    private static NpgsqlBatchCommand CancelAlerts(Commit commit) => new("""
+        update alerts a set state = 'cancelled', settled_at = $2, settled_by = $3
+        from unnest($4, $5, $6) as d (item_id, due_on, is_open)
+        where a.township_id = $1 and a.state = 'open' and a.item_id = d.item_id and (not d.is_open or a.due_on <> d.due_on)
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = commit.Address.Township }, new() { Value = commit.At }, new() { Value = commit.Envelope.Actor },
+            Texts(commit.DueItems.Select(item => item.Id)), Days(commit.DueItems.Select(item => item.DueOn)), new() { Value = commit.DueItems.Select(item => item.IsOpen).ToArray() },
+        },
+    };
+
+    private static NpgsqlParameter Nullable(string? text) => new() { Value = text ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Texts(IEnumerable<string?> texts) => new() { Value = texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Days(IEnumerable<DateOnly> days) => new() { Value = days.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date };
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Reflection;
+using Npgsql;
+
+namespace FaZhiCloud.Townships;
+
+/// <summary>
+/// Brings a database to this version's shape: numbered scripts, each once, in order, under a lock. Run by <c>migrate</c> and <c>up</c>
+/// with the owner's rights; the running service has <see cref="ServiceRole"/>, which cannot change tables.
+/// </summary>
+public static class Migrator
+{
+    /// <summary>The role the service takes on after connecting: rows only.</summary>
+    public const string ServiceRole = "fazhi_service";
+
+    private const long Lock = 0x46615A6869; // "FaZhi"
+
+    /// <summary>Runs what is missing and returns the names of the scripts that ran.</summary>
+    /// <param name="owner">A data source with the right to create tables and roles.</param>
+    /// <param name="more">Further steps of other parts (Quartz's tables), run each time and therefore repeatable.</param>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(NpgsqlDataSource owner, Func<NpgsqlConnection, CancellationToken, Task>? more = null, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await owner.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancellationToken);
+        try
+        {
+            await ExecuteAsync(connection, "create table if not exists migrations (number integer primary key, name text not null, at timestamptz not null default now())", cancellationToken);
+            var done = new HashSet<int>();
+            await using (var list = new NpgsqlCommand("select number from migrations", connection))
+            await using (var reader = await list.ExecuteReaderAsync(cancellationToken))
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                    done.Add(reader.GetInt32(0));
+            }
+
+            var ran = new List<string>();
+            foreach (var (number, name, sql) in Scripts().Where(script => !done.Contains(script.Number)))
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                await ExecuteAsync(connection, sql, cancellationToken);
+                await using var insert = new NpgsqlCommand("insert into migrations (number, name) values ($1, $2)", connection) { Parameters = { new() { Value = number }, new() { Value = name } } };
+                await insert.ExecuteNonQueryAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                ran.Add(name);
+            }
+
+            if (more is not null)
+                await more(connection, cancellationToken);
+            await ExecuteAsync(connection, GrantRows, cancellationToken);
+            return ran;
+        }
+        finally
+        {
+            await ExecuteAsync(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+        }
+    }
+
+    /// <summary>The same server, in the role that may only touch rows.</summary>
+    public static string AsService(string ownerConnectionString) => new NpgsqlConnectionStringBuilder(ownerConnectionString)
+    {
+        Options = $"-c role={ServiceRole}",
+        ApplicationName = "fazhicloud",
+        MaxAutoPrepare = 64,
+        AutoPrepareMinUsages = 2,
+    }.ConnectionString;
+
+    /// <summary>The journal is append-only for the service: no update, no delete.</summary>
+    private const string GrantRows = $"""
+        do $$ begin
+            if not exists (select from pg_roles where rolname = '{ServiceRole}') then create role {ServiceRole} nologin; end if;
+            if not pg_has_role(current_user, '{ServiceRole}', 'member') then execute format('grant {ServiceRole} to %I', current_user); end if;
+        exception when duplicate_object or unique_violation then null;
+        end $$;
+        revoke create on schema public from public;
+        grant usage on schema public to {ServiceRole};
+        grant select, insert, update, delete on all tables in schema public to {ServiceRole};
+        grant usage on all sequences in schema public to {ServiceRole};
+        revoke insert, update, delete, truncate on migrations from {ServiceRole};
+        revoke update, delete, truncate on journal from {ServiceRole};
+        """;
+
+    private static IEnumerable<(int Number, string Name, string Sql)> Scripts()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        const string Folder = ".Migrations.";
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var name = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..];
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            yield return (int.Parse(name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+        }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
