@@ -5,7 +5,7 @@ namespace FaZhiCloud.Domain;
 /// <param name="Fields">Values by field key.</param>
 /// <param name="Count">How many; null means one for an entry on a day, and "nobody counted" for a period.</param>
 /// <param name="Title">One line by which a person recognises it.</param>
-/// <param name="Source">Where a tally's count comes from; required for a tally.</param>
+/// <param name="Source">Where a tally's figures come from; required for a tally that has some.</param>
 /// <param name="Includes">Records that the tally has counted already: they add nothing to the figures beside it.</param>
 public sealed record LedgerEntryFacts(
     Period On,
@@ -23,7 +23,7 @@ public sealed record LedgerEntryFacts(
     internal Check Check(LedgerKind kind, TownshipState state)
     {
         var check = new Check().During("on", On).Text("title", Title, required: false).Count("count", Count)
-            .Text("source", Source, required: IsTally && Count is not null)
+            .Text("source", Source, required: IsTally && (Count is not null || kind.Fields.Any(field => field.Type is FieldType.Count or FieldType.Percent && Fields.GetValueOrDefault(field.Key)?.Quantity is not null)))
             .That(Count is null || kind.Unit.Length > 0, "count", "ledger.not_counted", $"“{kind.Name}”不计数", "entries of this kind are not counted")
             .Texts("includes", Includes);
         foreach (var id in Includes ?? [])

@@ -28,7 +28,8 @@ public enum FieldType
 /// <param name="Key">In data and API.</param>
 /// <param name="Name">As users and reports see it.</param>
 /// <param name="Unit">What entries of this choice are counted in, where that differs from the kind's unit.</param>
-public sealed record Choice(string Key, string Name, string? Unit = null);
+/// <param name="Verb">What is done to it, for <c>{verb}</c> in the wording: 办理, 接待.</param>
+public sealed record Choice(string Key, string Name, string? Unit = null, string? Verb = null);
 
 /// <summary>One field of a ledger kind.</summary>
 /// <param name="Key">In data, API and wording: camelCase.</param>
@@ -36,7 +37,7 @@ public sealed record Choice(string Key, string Name, string? Unit = null);
 /// <param name="Type">What it holds.</param>
 public sealed record LedgerField(string Key, string Name, FieldType Type)
 {
-    /// <summary>Of a count: 份, 人次.</summary>
+    /// <summary>Of a count: 份, 人次; empty where it is counted in what its entry is counted in.</summary>
     public string Unit { get; init; } = "";
 
     public bool Required { get; init; }
@@ -59,14 +60,19 @@ public sealed record LedgerRate(string Key, string Name, string Numerator, strin
 public sealed record PartOfWhole(string Part, string Whole, string Zh, string En);
 
 /// <summary>
-/// How entries read in the report. Each wording is a list of clauses; a clause is left out when one of its {placeholders} has no value.
-/// Placeholders: a field's key, <c>{count}</c>, a rate's key, <c>{name}</c> (the group's name), <c>{title}</c>, <c>{on}</c>; <c>{laws:《》}</c> wraps each item.
+/// How entries read in the report. Each wording is a list of clauses in the patterns of <see cref="Sentence"/>.
+/// Placeholders: a field's key, <c>{count}</c>, a rate's key, <c>{name}</c> (the group's name), <c>{verb}</c> (of the group's choice),
+/// <c>{title}</c>, <c>{on}</c>, <c>{self}</c> (我乡, 我镇, 我街道), <c>{year}</c>, <c>{nextYear}</c>.
 /// </summary>
 /// <param name="Zero">None, and somebody recorded that there were none.</param>
 /// <param name="One">A single entry on a day.</param>
 /// <param name="Many">Several, or a tally.</param>
 /// <param name="Uncounted">It was done, but nobody counted it.</param>
-public sealed record LedgerWording(IReadOnlyList<string> Zero, IReadOnlyList<string> One, IReadOnlyList<string> Many, IReadOnlyList<string> Uncounted);
+public sealed record LedgerWording(IReadOnlyList<string> Zero, IReadOnlyList<string> One, IReadOnlyList<string> Many, IReadOnlyList<string> Uncounted)
+{
+    /// <summary>One wording for all cases: kinds that are written entry by entry, or never counted.</summary>
+    public static LedgerWording Always(params IReadOnlyList<string> clauses) => new(clauses, clauses, clauses, clauses);
+}
 
 /// <summary>
 /// A ledger kind, declared once in one file of <c>Ledgers/Kinds</c>: fields, units, rules, figures, wording.
@@ -90,6 +96,9 @@ public sealed record LedgerKind(string Key, string Name, string NameEn)
 
     /// <summary>Each entry gets a sentence of its own, numbered 一是、二是, instead of one for each group.</summary>
     public bool EntryByEntry { get; init; }
+
+    /// <summary>The groups stand in one sentence, divided by ；, instead of a sentence for each.</summary>
+    public bool InOneSentence { get; init; }
 
     /// <summary>Where the name of a law or article explains the kind.</summary>
     public string? Source { get; init; }

@@ -3,8 +3,6 @@ namespace FaZhiCloud.Domain;
 /// <summary>Turns the entries of a ledger kind into figures and sentences, by the kind's declaration.</summary>
 public static class LedgerReport
 {
-    private static readonly string[] Ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-
     /// <summary>The report block <c>ledger:KIND</c> or <c>ledger:KIND/GROUP,GROUP</c>, where GROUP is a choice of the kind's first group field.</summary>
     public static IEnumerable<IReadOnlyList<Run>> Write(ReportContext context, string argument)
     {
@@ -15,8 +13,11 @@ public static class LedgerReport
             .Where(entry => only is null || only.Contains(entry.Facts.Fields.GetValueOrDefault(kind.GroupBy[0])?.Text)).ToList();
         if (entries.Count == 0)
             return [];
-        return kind.EntryByEntry ? EntryByEntry(context, kind, entries) : [[.. Groups(kind, entries).SelectMany(group => group.Write(context))]];
+        return kind.EntryByEntry ? EntryByEntry(context, kind, entries) : [Paragraph(kind, [.. Groups(kind, entries).Select(group => group.Write(context)).Where(sentence => !sentence.IsEmpty)])];
     }
+
+    private static IReadOnlyList<Run> Paragraph(LedgerKind kind, List<Sentence> sentences) =>
+        [.. sentences.SelectMany((sentence, i) => sentence.End(kind.InOneSentence && i < sentences.Count - 1 ? "；" : "。"))];
 
     /// <summary>The groups of a kind with the entries that count for them, in the order of the declared choices.</summary>
     internal static IEnumerable<LedgerGroup> Groups(LedgerKind kind, IReadOnlyList<LedgerEntry> entries)
@@ -39,9 +40,9 @@ public static class LedgerReport
     {
         for (var i = 0; i < entries.Count; i++)
         {
-            var sentence = new LedgerGroup(kind, entries[i].Id, [entries[i]]).Write(context);
+            var sentence = new LedgerGroup(kind, entries[i].Id, [entries[i]]).Write(context).End();
             if (sentence.Count > 0)
-                yield return entries.Count == 1 ? sentence : [new($"{(i < Ordinals.Length ? Ordinals[i] : ReportAssembler.Chinese(i + 1))}是"), .. sentence];
+                yield return entries.Count == 1 ? sentence : [new($"{ReportAssembler.Chinese(i + 1)}是"), .. sentence];
         }
     }
 }
@@ -62,7 +63,7 @@ internal sealed class LedgerGroup(LedgerKind kind, string key, IReadOnlyList<Led
     public Quantity? Sum(string field) => entries.Select(entry => entry.Facts.QuantityOf(field)).Where(quantity => quantity is not null)
         .Aggregate((Quantity?)null, (sum, quantity) => sum is null ? quantity : sum + quantity);
 
-    public IReadOnlyList<Run> Write(ReportContext context)
+    public Sentence Write(ReportContext context)
     {
         var total = kind.Unit.Length > 0 ? Sum("count") : null;
         var wording = kind.Wording;
@@ -70,27 +71,53 @@ internal sealed class LedgerGroup(LedgerKind kind, string key, IReadOnlyList<Led
             : entries is [{ Facts.IsTally: false }] ? wording.One
             : total is null && kind.Unit.Length > 0 ? wording.Uncounted
             : wording.Many;
-        return new Sentence().Clauses(clauses, (field, wrap) => Value(context, field, wrap)).End();
+        return new Sentence().Clauses(clauses, placeholder => Value(context, placeholder));
     }
 
-    private IReadOnlyList<Run> Value(ReportContext context, string field, (char Open, char Close)? wrap) => field switch
+    private IReadOnlyList<Run> Value(ReportContext context, Placeholder placeholder)
     {
-        "name" => Sentence.List([kind.GroupBy.Any(group => kind.Field(group)?.Type == FieldType.Text && Shown(group, entries[0]) is not null) ? context.Fact(FigureKey("name"), kind.Name, Name, entries) : new Run(Name)], wrap),
-        "title" => Facts(context, field, "名称", entry => entry.Facts.Title is { } title ? [title] : [], wrap),
-        "on" => entries is [{ Facts.On.IsDay: true } single] ? [context.Fact(FigureKey("on"), "时间", $"{single.Facts.On.Start.Month}月{single.Facts.On.Start.Day}日", entries)] : [],
-        "count" => Number(context, "count", kind.Name, Unit),
-        _ when kind.Rates.FirstOrDefault(rate => rate.Key == field) is { } rate => Rate(context, rate),
-        _ => kind.Field(field) switch
+        var (field, wrap, ifZero, required) = placeholder;
+        if (ifZero is not null)
+            return Zero(context, field, ifZero);
+        var found = field switch
         {
-            { Type: FieldType.Count } count => Number(context, field, count.Name, count.Unit),
-            { Type: FieldType.Percent } percent => Stated(context, field, percent.Name),
-            { } other => Facts(context, field, other.Name, entry => other.Type == FieldType.Choice ? Shown(field, entry) is { } name ? [name] : [] : entry.Facts.Fields.GetValueOrDefault(field)?.Texts ?? [], wrap),
-            null => throw new InvalidOperationException($"The wording of ledger '{kind.Key}' names '{field}', which is no field of it."),
-        },
+            "self" => [new(context.Unit.Self)],
+            "year" => [new($"{context.Year}年")],
+            "nextYear" => [new($"{context.Year + 1}年")],
+            "verb" => GroupChoice?.Verb is { } verb ? [new(verb)] : [],
+            "name" => Sentence.List([kind.GroupBy.Any(group => kind.Field(group)?.Type == FieldType.Text && Shown(group, entries[0]) is not null) ? context.Fact(FigureKey("name"), kind.Name, Name, entries) : new Run(Name)], wrap),
+            "title" when kind.Field("title") is null => Facts(context, field, "名称", entry => entry.Facts.Title is { } title ? [title] : [], wrap),
+            "on" => entries is [{ Facts.On.IsDay: true } single] ? [context.Fact(FigureKey("on"), "时间", $"{single.Facts.On.Start.Month}月{single.Facts.On.Start.Day}日", entries)] : [],
+            "count" => Number(context, "count", kind.Name, Unit),
+            _ => kind.Rates.FirstOrDefault(rate => rate.Key == field) is { } rate ? Rate(context, rate) : OfField(context, field, wrap),
+        };
+        return found.Count == 0 && required ? [ReportContext.Gap(kind.Field(field)?.Name ?? field)] : found;
+    }
+
+    private IReadOnlyList<Run> OfField(ReportContext context, string field, (char Open, char Close)? wrap) => kind.Field(field) switch
+    {
+        { Type: FieldType.Count } count => Number(context, field, count.Name, count.Unit.Length > 0 ? count.Unit : Unit),
+        { Type: FieldType.Percent } percent => Stated(context, field, percent.Name),
+        { Type: FieldType.Choice } => entries.Select(entry => Shown(field, entry)).Distinct().ToList() is [{ } name] ? [new(name)] : [],
+        { Type: FieldType.LongText } text => Facts(context, field, text.Name, entry => entry.Facts.Fields.GetValueOrDefault(field)?.Text is { } prose ? [Prose(prose)] : [], wrap, "；"),
+        { } other => Facts(context, field, other.Name, entry => entry.Facts.Fields.GetValueOrDefault(field)?.Texts ?? [], wrap),
+        null => throw new InvalidOperationException($"The wording of ledger '{kind.Key}' names '{field}', which is no field of it."),
     };
 
+    /// <summary>Prose within a sentence: in one line, its last mark left to the sentence.</summary>
+    private static string Prose(string text) => text.ReplaceLineEndings("").Trim().TrimEnd('。', '；', '，', '、');
+
+    /// <summary>A recorded zero in words: 未发现问题.</summary>
+    private IReadOnlyList<Run> Zero(ReportContext context, string field, string words)
+    {
+        var (name, unit) = field == "count" ? (kind.Name, Unit) : kind.Field(field) is { } counted ? (counted.Name, counted.Unit.Length > 0 ? counted.Unit : Unit) : throw new InvalidOperationException($"The wording of ledger '{kind.Key}' names '{field}', which is no field of it.");
+        return Sum(field) is { Value: 0 } ? [context.Figure(FigureKey(field), name, Quantity.Zero, unit, Counting(field), entry => entry.Facts.QuantityOf(field)!.Value.ToText(unit), text: words)] : [];
+    }
+
+    private IEnumerable<LedgerEntry> Counting(string field) => entries.Where(entry => entry.Facts.QuantityOf(field) is not null);
+
     private IReadOnlyList<Run> Number(ReportContext context, string field, string name, string unit) => Sum(field) is not { } sum ? []
-        : [context.Figure(FigureKey(field), name, sum, unit, entries.Where(entry => entry.Facts.QuantityOf(field) is not null), entry => entry.Facts.QuantityOf(field)!.Value.ToText(unit))];
+        : [context.Figure(FigureKey(field), name, sum, unit, Counting(field), entry => entry.Facts.QuantityOf(field)!.Value.ToText(unit))];
 
     /// <summary>A rate from both counts; where only the rate is known, the stated one, which cannot be added up.</summary>
     private IReadOnlyList<Run> Rate(ReportContext context, LedgerRate rate)
@@ -112,9 +139,9 @@ internal sealed class LedgerGroup(LedgerKind kind, string key, IReadOnlyList<Led
             : [];
     }
 
-    private IReadOnlyList<Run> Facts(ReportContext context, string field, string name, Func<LedgerEntry, IEnumerable<string>> texts, (char Open, char Close)? wrap) =>
+    private IReadOnlyList<Run> Facts(ReportContext context, string field, string name, Func<LedgerEntry, IEnumerable<string>> texts, (char Open, char Close)? wrap, string mark = "、") =>
         Sentence.List(entries.SelectMany(texts).Distinct(StringComparer.Ordinal)
-            .Select(text => context.Fact(FigureKey(field), name, text, entries.Where(entry => texts(entry).Contains(text)))), wrap);
+            .Select(text => context.Fact(FigureKey(field), name, text, entries.Where(entry => texts(entry).Contains(text)))), wrap, mark);
 
     private Choice? ChoiceOf(string field, LedgerEntry entry) =>
         kind.Field(field)?.Choices.FirstOrDefault(choice => choice.Key == entry.Facts.Fields.GetValueOrDefault(field)?.Text);

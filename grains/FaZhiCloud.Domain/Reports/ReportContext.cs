@@ -27,9 +27,9 @@ public sealed class ReportContext(TownshipState state, ReportRequest request)
     public IEnumerable<T> Of<T>()
         where T : TownshipRecord => State.Of<T>().Where(record => record.On is { } on && on.Year == Year && on.Start <= CutOff);
 
-    /// <summary>A figure with its trace. <paramref name="part"/> says what a record adds to it.</summary>
-    public Run Figure<T>(string key, string name, Quantity value, string unit, IEnumerable<T> sources, Func<T, string?>? part = null, decimal? numerator = null, decimal? denominator = null)
-        where T : TownshipRecord => Traced(key, name, value.ToText(unit), sources, part, value, unit, numerator, denominator);
+    /// <summary>A figure with its trace. <paramref name="part"/> says what a record adds to it, <paramref name="text"/> how it is printed where not as a number.</summary>
+    public Run Figure<T>(string key, string name, Quantity value, string unit, IEnumerable<T> sources, Func<T, string?>? part = null, decimal? numerator = null, decimal? denominator = null, string? text = null)
+        where T : TownshipRecord => Traced(key, name, text ?? value.ToText(unit), sources, part, value, unit, numerator, denominator);
 
     /// <summary>A named fact with its trace.</summary>
     public Run Fact<T>(string key, string name, string text, params IEnumerable<T> sources)

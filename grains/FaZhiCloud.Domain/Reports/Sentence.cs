@@ -2,7 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace FaZhiCloud.Domain;
 
-/// <summary>Builds one sentence of clauses; a clause that lacks a value is left out, so that nothing is ever invented.</summary>
+/// <summary>A {placeholder} of a pattern.</summary>
+/// <param name="Field">What it stands for.</param>
+/// <param name="Wrap">Marks around each item: <c>{laws:《》}</c>.</param>
+/// <param name="IfZero">Words that stand for a recorded zero: <c>{problems=未发现问题}</c>; any other value counts as missing.</param>
+/// <param name="Required">A missing value shows a gap instead of dropping the clause: <c>{cause!}</c>.</param>
+public readonly record struct Placeholder(string Field, (char Open, char Close)? Wrap = null, string? IfZero = null, bool Required = false)
+{
+    internal static Placeholder Parse(string text) =>
+        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var zero ? new(text[..zero], IfZero: text[(zero + 1)..])
+        : text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? new(text[..colon], (text[^2], text[^1]))
+        : text.EndsWith('!') ? new(text[..^1], Required: true)
+        : new(text);
+}
+
+/// <summary>
+/// Builds one sentence of clauses; a clause that lacks a value is left out, so that nothing is ever invented. A pattern is a clause with
+/// {placeholders}; <c>[…]</c> is left out by itself when it lacks a value; <c>A|B</c> is the first of the two that has its values;
+/// a clause follows a comma, unless it begins with ； or 。.
+/// </summary>
 public sealed partial class Sentence
 {
     private readonly List<Run> runs = [];
@@ -31,23 +49,56 @@ public sealed partial class Sentence
             }
         }
 
+        return Add("，", clause);
+    }
+
+    /// <summary>Adds clauses by pattern: <c>发放宣传资料{materials}</c>. An empty list from <paramref name="value"/> means that there is none.</summary>
+    public Sentence Clauses(IEnumerable<string> patterns, Func<Placeholder, IReadOnlyList<Run>> value)
+    {
+        foreach (var pattern in patterns)
+        {
+            var marked = pattern[0] is '。' or '；';
+            foreach (var alternative in pattern[(marked ? 1 : 0)..].Split('|'))
+            {
+                if (Fill(alternative, value) is not { Count: > 0 } clause)
+                    continue;
+                Add(marked ? pattern[..1] : "，", clause);
+                break;
+            }
+        }
+
+        return this;
+    }
+
+    private Sentence Add(string mark, List<Run> clause)
+    {
         if (runs.Count > 0)
-            runs.Add(new("，"));
+            runs.Add(new(mark));
         runs.AddRange(clause);
         return this;
     }
 
-    /// <summary>Adds clauses by pattern: <c>发放宣传资料{materials}</c>; <c>{laws:《》}</c> wraps each item.</summary>
-    public Sentence Clauses(IEnumerable<string> patterns, Func<string, (char Open, char Close)?, IReadOnlyList<Run>> value)
+    /// <summary>The runs of a pattern; null when a value is missing outside of […].</summary>
+    private static List<Run>? Fill(string pattern, Func<Placeholder, IReadOnlyList<Run>> value)
     {
-        foreach (var pattern in patterns)
+        var filled = new List<Run>();
+        var at = 0;
+        foreach (Match match in Piece().Matches(pattern))
         {
-            Clause(Placeholder().Split(pattern).Select((piece, i) => i % 2 == 0
-                ? piece.Length == 0 ? (object?)new List<Run> { new("") } : piece
-                : value(piece.Split(':')[0], piece.Contains(':', StringComparison.Ordinal) ? (piece[^2], piece[^1]) : null)));
+            if (match.Index > at)
+                filled.Add(new(pattern[at..match.Index]));
+            at = match.Index + match.Length;
+            if (match.Groups["optional"] is { Success: true } optional)
+                filled.AddRange(Fill(optional.Value, value) ?? []);
+            else if (value(Placeholder.Parse(match.Groups["field"].Value)) is { Count: > 0 } found)
+                filled.AddRange(found);
+            else
+                return null;
         }
 
-        return this;
+        if (at < pattern.Length)
+            filled.Add(new(pattern[at..]));
+        return filled;
     }
 
     /// <summary>The finished sentence with its full stop, neighbouring plain words joined; nothing when no clause had its values.</summary>
@@ -67,14 +118,14 @@ public sealed partial class Sentence
         return joined;
     }
 
-    /// <summary>Runs with 、 between them; wrapped items stand side by side, as GB/T 15834 has it.</summary>
-    public static IReadOnlyList<Run> List(IEnumerable<Run> items, (char Open, char Close)? wrap = null)
+    /// <summary>Runs with 、 between them (； for prose); wrapped items stand side by side, as GB/T 15834 has it.</summary>
+    public static IReadOnlyList<Run> List(IEnumerable<Run> items, (char Open, char Close)? wrap = null, string mark = "、")
     {
         var list = new List<Run>();
         foreach (var item in items)
         {
             if (list.Count > 0 && wrap is null)
-                list.Add(new("、"));
+                list.Add(new(mark));
             if (wrap is var (open, close))
                 list.AddRange([new($"{open}"), item, new($"{close}")]);
             else
@@ -84,6 +135,6 @@ public sealed partial class Sentence
         return list;
     }
 
-    [GeneratedRegex(@"\{([^{}]+)\}")]
-    private static partial Regex Placeholder();
+    [GeneratedRegex(@"\[(?<optional>[^\[\]]+)\]|\{(?<field>[^{}]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Piece();
 }
