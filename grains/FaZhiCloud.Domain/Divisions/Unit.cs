@@ -38,6 +38,9 @@ public sealed record Unit(string Name, UnitKind Kind, string County, string? Cit
     /// <summary>The organ that signs for the government: 虹桥乡人民政府, 龙城街道办事处.</summary>
     public string Government => Kind == UnitKind.Subdistrict ? $"{Name}办事处" : $"{Name}人民政府";
 
+    /// <summary>The government organ in short: 乡政府, 镇政府, 街道办事处.</summary>
+    public string Organ => Kind == UnitKind.Subdistrict ? "街道办事处" : $"{Word}政府";
+
     /// <summary>The party organ: 中共东和乡委员会, 中共龙城街道工作委员会.</summary>
     public string PartyCommittee => Kind == UnitKind.Subdistrict ? $"中共{Name}工作委员会" : $"中共{Name}委员会";
 

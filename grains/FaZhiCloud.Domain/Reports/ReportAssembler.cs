@@ -19,8 +19,7 @@ public static class ReportAssembler
         var (unit, template, year) = (request.Unit, request.Template, request.Year);
         string Fill(string pattern) => ReportTemplate.Fill(pattern, unit, year);
 
-        var paragraphs = new List<ReportParagraph> { new(0, null, [new(Fill(template.Opening))], "opening") };
-        paragraphs.AddRange(Prose(context, "opening"));
+        List<ReportParagraph> paragraphs = [.. Prose(context, "opening"), new(0, null, [new(Fill(template.Opening))], "opening")];
         var number = 0;
         foreach (var section in template.Sections)
         {

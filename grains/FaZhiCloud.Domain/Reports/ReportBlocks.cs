@@ -5,6 +5,12 @@ public static class ReportBlocks
 {
     private static readonly Dictionary<string, ReportBlock> All = new(StringComparer.Ordinal)
     {
+        ["profile"] = ProfileReport.Write,
+        ["leading-groups"] = LeadingGroupReport.Write,
+        ["adviser"] = AdviserReport.Write,
+        ["force"] = ForceReport.Write,
+        ["study"] = StudyReport.Write,
+        ["decisions"] = DecisionReport.Write,
         ["ledger"] = LedgerReport.Write,
     };
 

@@ -27,4 +27,29 @@ public static class StudyWording
         StudyKind.EnforcementTraining => "期",
         _ => "次",
     };
+
+    /// <summary>How sessions of a kind read in the report, in the patterns of <see cref="Sentence"/>.</summary>
+    internal static IReadOnlyList<string> ClausesOf(StudyKind kind) =>
+    [
+        kind switch
+        {
+            StudyKind.LeadershipStudy => "组织领导班子集体学法[{count}]",
+            StudyKind.CentralGroup => "开展理论学习中心组学法[{count}]",
+            StudyKind.TopicMeeting => "召开专题法治学习会议[{count}]",
+            StudyKind.TopicActivity => "安排专题学法活动[{count}]",
+            StudyKind.StaffStudy => "组织干部职工集中学法[{count}]",
+            StudyKind.BeforeMeeting => "坚持会前学法[，全年开展{count}]",
+            StudyKind.MorningMeeting => "利用机关党员干部晨会学法[{count}]",
+            StudyKind.Lecture => "举办法律知识讲座[{count}]",
+            StudyKind.StaffTraining => "组织干部职工法治培训[{count}]",
+            StudyKind.EnforcementTraining => "举办行政执法业务培训班{count}|组织行政执法人员参加业务培训",
+            StudyKind.Online => "依托{means}等平台开展网络学法[{count}]|开展网络学法[{count}]",
+            StudyKind.CourtHearing => "组织旁听庭审[{count}]",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        },
+        "重点学习{laws:《》}[以及{topics}]|重点学习{topics}",
+        .. kind == StudyKind.Online ? Array.Empty<string>() : ["采取{means}等方式"],
+        kind is StudyKind.StaffTraining ? "培训{attendance}" : kind is StudyKind.EnforcementTraining ? "培训行政执法人员{attendance}" : "参加学习{attendance}",
+        kind is StudyKind.Lecture ? "由{host}主讲" : "由{host}组织",
+    ];
 }
