@@ -1,3 +1,61 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using System.CommandLine;
+using FaZhiCloud.Gateway.Hosting;
+using FaZhiCloud.Gateway.Security;
+using FaZhiCloud.Townships.Postgres;
+using Npgsql;
+
+var port = new Option<int>("--port") { Description = "端口", DefaultValueFactory = _ => 8080 };
+var data = new Option<string>("--data") { Description = "数据目录", DefaultValueFactory = _ => Path.GetFullPath(".fazhi") };
+var noDemo = new Option<bool>("--no-demo") { Description = "不载入演示数据" };
+var up = new Command("up", "启动私有 PostgreSQL、迁移数据库、首次载入演示数据并提供服务") { port, data, noDemo };
+up.SetAction((parsed, cancellation) => UpCommand.RunAsync(parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), !parsed.GetValue(noDemo), cancellation));
+
+var migrate = new Command("migrate", "迁移 FAZHI_POSTGRES 所指的数据库");
+migrate.SetAction((_, cancellation) => MigrateCommand.RunAsync(Database(), Console.WriteLine, cancellation));
+
+var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+var serve = new Command("serve", "对 FAZHI_POSTGRES 所指、已迁移的数据库提供服务") { urls };
+serve.SetAction(async (parsed, cancellation) =>
+{
+    await using var app = GatewayHost.Build(new() { Database = Database(), Url = parsed.GetValue(urls)! });
+    await app.Services.GetRequiredService<TokenIssuer>().LoadAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), cancellation);
+    await app.RunAsync(cancellation);
+});
+
+var server = new Option<Uri>("--server") { Description = "服务地址", Required = true };
+var token = new Option<string>("--token") { Description = "访问令牌", Required = true };
+var named = new Option<string?>("--township") { Description = "乡镇的 id、编码或名称；缺省取文件中的 township" };
+var file = new Argument<string>("FILE");
+var import = new Command("import", "导入乡镇年度事实文件") { file, named, server, token };
+import.SetAction((parsed, cancellation) => ClientCommands.ImportAsync(parsed.GetValue(file)!, parsed.GetValue(named), parsed.GetValue(server)!, parsed.GetValue(token)!, cancellation));
+
+var township = new Argument<string>("TOWNSHIP");
+var year = new Argument<int>("YEAR");
+var format = new Option<string>("--format") { Description = "docx、text、html 或 json", DefaultValueFactory = _ => "docx" };
+var output = new Option<string>("-o", "--output") { Description = "输出文件", Required = true };
+var report = new Command("report", "取一个乡镇的年度报告") { township, year, format, output, server, token };
+report.SetAction((parsed, cancellation) => ClientCommands.ReportAsync(
+    parsed.GetValue(township)!, parsed.GetValue(year), parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(server)!, parsed.GetValue(token)!, cancellation));
+
+try
+{
+    return await new RootCommand("法治云 FaZhiCloud") { up, migrate, serve, import, report }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is CannotStartException or PostgresUnavailableException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+catch (Exception e) when (e is NpgsqlException or HttpRequestException)
+{
+    Console.Error.WriteLine($"连接失败：{e.Message} | Could not connect.");
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
+
+static string Database() => Environment.GetEnvironmentVariable("FAZHI_POSTGRES") is { Length: > 0 } connection
+    ? connection
+    : throw new CannotStartException("请在环境变量 FAZHI_POSTGRES 中给出数据库连接串。| Set FAZHI_POSTGRES to the database's connection string.");

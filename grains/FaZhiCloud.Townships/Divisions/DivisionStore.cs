@@ -24,6 +24,12 @@ public sealed record Division(Guid Id, Guid TenantId, Guid? ParentId, DivisionLe
 /// <param name="NextDueOn">The next day on which something falls due.</param>
 public sealed record TownshipRow(Guid Id, string Name, string Code, string County, int Records, int OpenAlerts, DateOnly? NextDueOn);
 
+/// <summary>One township on the board of a division.</summary>
+/// <param name="Lapsed">Certificates and contracts past their last day and not renewed.</param>
+/// <param name="DueSoon">What falls due within 30 days.</param>
+/// <param name="MissedStudy">Plan items of the year whose time has passed without a session.</param>
+public sealed record BoardRow(Guid Id, string Name, string County, int Records, int Lapsed, int DueSoon, int MissedStudy, int OpenAlerts);
+
 /// <summary>Divisions on PostgreSQL, looked up through a short-lived cache.</summary>
 public sealed class DivisionStore(NpgsqlDataSource source, IMemoryCache cache)
 {
@@ -103,6 +109,42 @@ public sealed class DivisionStore(NpgsqlDataSource source, IMemoryCache cache)
         }
 
         return (total, rows);
+    }
+
+    /// <summary>The divisions directly below one, by code.</summary>
+    public async Task<IReadOnlyList<Division>> BelowAsync(Division division, CancellationToken cancellationToken) =>
+        await QueryAsync($"select {Columns} from divisions where tenant_id = $1 and parent_id = $2 order by code", [new() { Value = division.TenantId }, new() { Value = division.Id }], cancellationToken);
+
+    /// <summary>All townships below a division with what there is to do; the ones with most to do first.</summary>
+    public async Task<IReadOnlyList<BoardRow>> BoardAsync(Division division, int year, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("""
+            with below as (
+                select d.id, d.name, d.code, coalesce(p.name, '') as county from divisions d left join divisions p on p.id = d.parent_id
+                where d.tenant_id = $1 and d.level = 3 and d.path like $2 || '%'
+            ), due as (
+                select township_id,
+                       count(*) filter (where kind <> 'study-plan' and due_on < $4) as lapsed,
+                       count(*) filter (where due_on between $4 and $4 + 30) as soon,
+                       count(*) filter (where kind = 'study-plan' and due_on < $4 and extract(year from due_on) = $3) as missed
+                from due_items where tenant_id = $1 and is_open and township_id in (select id from below) group by township_id
+            )
+            select b.id, b.name, b.county,
+                   (select count(*) from records r where r.township_id = b.id and r.tenant_id = $1 and not r.is_void and r.year = $3),
+                   coalesce(u.lapsed, 0), coalesce(u.soon, 0), coalesce(u.missed, 0),
+                   (select count(*) from alerts a where a.township_id = b.id and a.tenant_id = $1 and a.state = 'open')
+            from below b left join due u on u.township_id = b.id
+            order by coalesce(u.lapsed, 0) + coalesce(u.missed, 0) desc, coalesce(u.soon, 0) desc, b.code
+            """);
+        command.Parameters.Add(new() { Value = division.TenantId });
+        command.Parameters.Add(new() { Value = division.Path });
+        command.Parameters.Add(new() { Value = (short)year });
+        command.Parameters.Add(new() { Value = today });
+        var rows = new List<BoardRow>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetInt32(5), reader.GetInt32(6), reader.GetInt32(7)));
+        return rows;
     }
 
     private async Task<List<Division>> QueryAsync(string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken cancellationToken)

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using FaZhiCloud.Gateway.Http;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace FaZhiCloud.Gateway.Hosting;
+
+/// <summary>What the client hears when something went wrong that no endpoint foresaw.</summary>
+internal static class Failures
+{
+    public static Task AnswerAsync(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("FaZhiCloud.Gateway.Failures");
+        var trace = Activity.Current?.Id ?? context.TraceIdentifier;
+        return Answer(error, trace, log).ExecuteAsync(context);
+    }
+
+    private static IResult Answer(Exception? error, string trace, ILogger log)
+    {
+        switch (error)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Problems.Of(413, "request.too_large", $"请求体超过 {GatewayHost.LargestRequest >> 20} MB", $"the request is larger than {GatewayHost.LargestRequest >> 20} MB");
+            case BadHttpRequestException bad:
+                return Problems.Of(bad.StatusCode, "request.unreadable", "请求中的路径或查询参数无法识别", bad.Message);
+            case NpgsqlException { IsTransient: true } or TimeoutException:
+                log.LogError(error, "The database did not answer; trace {Trace}", trace);
+                return Problems.Of(503, "database.unavailable", "数据库暂时不可用，请稍后用同一 Idempotency-Key 重试", "the database is not available just now; try again with the same Idempotency-Key");
+            default:
+                log.LogError(error, "A request failed; trace {Trace}", trace);
+                return Problems.Of(500, "internal", $"系统内部错误，请将编号 {trace} 告知管理员", $"internal error; tell the administrator the number {trace}");
+        }
+    }
+}

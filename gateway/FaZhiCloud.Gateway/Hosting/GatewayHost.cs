@@ -1,0 +1,115 @@
+using System.Text.Json;
+using FaZhiCloud.Gateway.Alerts;
+using FaZhiCloud.Gateway.Divisions;
+using FaZhiCloud.Gateway.Documentation;
+using FaZhiCloud.Gateway.Http;
+using FaZhiCloud.Gateway.Security;
+using FaZhiCloud.Gateway.Townships;
+using FaZhiCloud.Scheduling;
+using FaZhiCloud.Townships;
+using Npgsql;
+
+namespace FaZhiCloud.Gateway.Hosting;
+
+/// <summary>What a gateway needs to start.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>The database, with the owner's rights; the service takes on the role that may only touch rows.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>Where it listens: <c>http://127.0.0.1:8080</c>; port 0 takes any free one.</summary>
+    public string Url { get; init; } = "http://127.0.0.1:8080";
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public EmbeddedEngineOptions Engine { get; init; } = new();
+
+    /// <summary>Whether this gateway runs the schedule, too.</summary>
+    public bool Schedule { get; init; } = true;
+
+    /// <summary>Further settings, such as <c>RateLimit:PerUserPerSecond</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+}
+
+/// <summary>Puts the gateway together.</summary>
+public static class GatewayHost
+{
+    /// <summary>Larger requests are refused with 413.</summary>
+    public const long LargestRequest = 8 << 20;
+
+    public static WebApplication Build(GatewayOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+        builder.Configuration.AddInMemoryCollection(options.Settings).AddEnvironmentVariables("FAZHI_");
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(options.Url).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning).AddFilter("FaZhiCloud", LogLevel.Information).AddFilter("Quartz", LogLevel.Error)
+            // Nothing of ours is protected with ASP.NET's data protection keys.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Requests that fail are answered by the exception handler below; the client gets the trace id, the log the error.
+            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+
+        AddTownships(builder.Services, options);
+        builder.Services.AddSecurity(builder.Configuration).AddApiDocument().AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json => ApplyApiJson(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+
+        var app = builder.Build();
+        app.UseExceptionHandler(error => error.Run(Failures.AnswerAsync));
+        app.UseSecurityHeaders();
+        app.UseDefaultFiles().UseStaticFiles();
+        app.UseRouting().UseAuthentication().UseRateLimiter().UseAuthorization();
+        MapEverything(app);
+        return app;
+    }
+
+    private static void AddTownships(IServiceCollection services, GatewayOptions options)
+    {
+        var service = Migrator.AsService(options.Database);
+        services.AddSingleton(options.Time).AddMemoryCache()
+            .AddSingleton(_ => NpgsqlDataSource.Create(service))
+            .AddSingleton(options.Engine).AddSingleton<TownshipJournal>().AddSingleton<ITownships, EmbeddedTownships>()
+            .AddSingleton<DivisionStore>().AddSingleton<AlertInbox>().AddSingleton<RecordHistory>();
+        if (options.Schedule)
+            services.AddSchedule(service);
+    }
+
+    private static void MapEverything(WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapGroup("/api/v1").MapSession().MapTownships().MapLedgerKinds().MapDivisions().MapAlerts();
+        app.MapFallback("/api/{**rest}", NoSuchRoute);
+        app.MapFallbackToFile("/docs", "docs.html").AllowAnonymous();
+        app.MapFallbackToFile("index.html").AllowAnonymous();
+    }
+
+    /// <summary>A body of another type than an endpoint accepts ends here, too.</summary>
+    private static IResult NoSuchRoute(HttpRequest request) => request.ContentLength > 0 && !request.HasJsonContentType()
+        ? Problems.Of(415, "content_type.not_json", "请求体应为 application/json", "the body must be application/json")
+        : Problems.NotFound();
+
+    private static async Task<IResult> ReadyAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select 1 from migrations limit 1");
+        await command.ExecuteScalarAsync(cancellationToken);
+        return Results.Text("ready");
+    }
+
+    private static void ApplyApiJson(JsonSerializerOptions json)
+    {
+        json.DefaultIgnoreCondition = ApiJson.Options.DefaultIgnoreCondition;
+        json.Encoder = ApiJson.Options.Encoder;
+        json.UnmappedMemberHandling = ApiJson.Options.UnmappedMemberHandling;
+        json.RespectNullableAnnotations = json.RespectRequiredConstructorParameters = true;
+        json.TypeInfoResolver = ApiJson.Options.TypeInfoResolver;
+        json.NumberHandling = ApiJson.Options.NumberHandling;
+        foreach (var converter in ApiJson.Options.Converters)
+            json.Converters.Add(converter);
+    }
+}
