@@ -59,9 +59,13 @@ public static class UpCommand
         const string Name = "fazhi";
         await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
         await using var exists = source.CreateCommand($"select exists (select from pg_database where datname = '{Name}')");
-        return (bool)(await exists.ExecuteScalarAsync(cancellationToken))!
-            ? new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = Name }.ConnectionString
-            : await postgres.CreateDatabaseAsync(Name, cancellationToken: cancellationToken);
+        if (!(bool)(await exists.ExecuteScalarAsync(cancellationToken))!)
+        {
+            await using var create = source.CreateCommand($"create database {Name} template template0 encoding 'UTF8'");
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = Name }.ConnectionString;
     }
 
     private static void RefusePortInUse(int port)

@@ -39,7 +39,7 @@ public static partial class Problems
             _ => StatusCodes.Status422UnprocessableEntity,
         };
         var errors = refusals.Select(refusal => new FieldError(refusal.Field ?? "", refusal.Code, refusal.Zh, refusal.En)).ToList();
-        return Of(status, refusals[0].Code, Sentence(errors, error => error.Zh, "；"), Sentence(errors, error => error.En, "; "), errors);
+        return Of(status, refusals[0].Code, Sentence(errors, error => error.Zh, "；", "："), Sentence(errors, error => error.En, "; ", ": "), errors);
     }
 
     /// <summary>A body that cannot be read: says where, and what was expected there.</summary>
@@ -50,7 +50,7 @@ public static partial class Problems
             ? Quoted().Matches(missing.Value).Select(match => new FieldError(Join(PathOf(exception), match.Groups[1].Value), "field.required", "必填", "is required")).ToList()
             : [Explain(exception)];
         var error = errors[0];
-        return Of(StatusCodes.Status400BadRequest, error.Code, Sentence(errors, e => e.Zh, "；"), Sentence(errors, e => e.En, "; "), errors);
+        return Of(StatusCodes.Status400BadRequest, error.Code, Sentence(errors, e => e.Zh, "；", "："), Sentence(errors, e => e.En, "; ", ": "), errors);
     }
 
     private static FieldError Explain(JsonException exception)
@@ -66,8 +66,8 @@ public static partial class Problems
             : new(path, "json.malformed", $"不是有效的 JSON（第 {exception.LineNumber + 1} 行附近）", $"is not valid JSON (near line {exception.LineNumber + 1})");
     }
 
-    private static string Sentence(List<FieldError> errors, Func<FieldError, string> text, string separator) =>
-        string.Join(separator, errors.Take(10).Select(error => error.Field.Length == 0 ? text(error) : $"{error.Field}：{text(error)}")) + (errors.Count > 10 ? $"…（{errors.Count}）" : "");
+    private static string Sentence(List<FieldError> errors, Func<FieldError, string> text, string separator, string colon) =>
+        string.Join(separator, errors.Take(10).Select(error => error.Field.Length == 0 ? text(error) : error.Field + colon + text(error))) + (errors.Count > 10 ? $"…（{errors.Count}）" : "");
 
     private static string PathOf(JsonException exception) => exception.Path is { Length: > 2 } path ? path[2..] : "";
 

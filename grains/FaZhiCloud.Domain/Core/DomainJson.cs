@@ -48,7 +48,7 @@ public static class DomainJson
             NumberHandling = JsonNumberHandling.Strict,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = 32,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameDerivedTypes, LeaveOutComputed } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameDerivedTypes, LeaveOutComputed, AskNothingNullable } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly();
@@ -62,6 +62,13 @@ public static class DomainJson
         info.PolymorphismOptions = new JsonPolymorphismOptions { UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
         foreach (var type in Derived(info.Type))
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, NameOf(type)));
+    }
+
+    /// <summary>What may be null is not written when it is, and so must not be asked for.</summary>
+    private static void AskNothingNullable(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties.Where(property => property.IsRequired && (property.IsSetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)))
+            property.IsRequired = false;
     }
 
     /// <summary>Properties that only compute (titles, areas, current terms) are no part of what is stored.</summary>
