@@ -1,16 +1,18 @@
 using FaZhiCloud.Domain;
+using FaZhiCloud.Domain.Tests.Seeds;
 
 namespace FaZhiCloud.Documents.Tests;
 
-/// <summary>Made-up reports.</summary>
+/// <summary>Made-up reports, and those of the five real townships.</summary>
 internal static class Made
 {
     public static readonly Unit Hongqiao = new("虹桥乡", UnitKind.Township, "弋阳县", "上饶市", "江西省");
 
     public static readonly Unit Longcheng = new("龙城街道", UnitKind.Subdistrict, "上党区", "长治市", "山西省");
 
-    /// <summary>One of each kind that has ever been hard to print.</summary>
-    public static IReadOnlyDictionary<string, ReportDocument> All { get; } = new Dictionary<string, ReportDocument>
+    /// <summary>Real ones, and one of each kind that is hard to print.</summary>
+    public static IReadOnlyDictionary<string, ReportDocument> All { get; } = new Dictionary<string, ReportDocument>(
+        Demo.Townships.Select(township => KeyValuePair.Create(township.Key, Demo.Report(township.Key))))
     {
         ["usual"] = Report(),
         ["街道"] = Report(Longcheng),
