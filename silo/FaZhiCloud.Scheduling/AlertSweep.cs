@@ -19,8 +19,8 @@ public sealed class AlertSweep(NpgsqlDataSource source, TimeProvider time)
                 select d.tenant_id, d.township_id, d.item_id, d.record_id, s.step, d.kind, d.rule_id, d.subject, d.due_on, $3, 'open'
                 from due_items d cross join unnest($2::integer[]) as s (step)
                 where d.is_open and d.due_on <= $1::date + (select max(m) from unnest($2::integer[]) as m) and d.due_on - s.step <= $1::date
-                  and (d.due_on - s.step >= d.known_on
-                       or s.step = (select min(p.step) from unnest($2::integer[]) as p (step) where d.due_on - p.step < d.known_on))
+                  and (d.due_on - s.step > d.known_on
+                       or s.step = (select min(p.step) from unnest($2::integer[]) as p (step) where d.due_on - p.step <= d.known_on))
                 on conflict on constraint alerts_once do nothing
                 returning 1
             ), counted as (select count(*)::integer as n from raised)

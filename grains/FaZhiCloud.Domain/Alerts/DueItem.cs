@@ -18,13 +18,13 @@ public static class AlertSteps
     public static readonly IReadOnlyList<int> Days = [90, 60, 30, 7, 0, -7];
 
     /// <summary>
-    /// The steps of an item that must have been announced by <paramref name="today"/>: every step whose day came
-    /// while the item was known, and of those that had passed before it was known only the latest.
+    /// The steps of an item that must have been announced by <paramref name="today"/>: of those that had come when it became known
+    /// only the latest, and every one that came afterwards.
     /// </summary>
     public static IEnumerable<int> Reached(DueItem item, DateOnly today)
     {
-        var passed = Days.Where(step => item.DueOn.AddDays(-step) < item.KnownOn).Select(step => (int?)step).Min();
-        return Days.Where(step => item.DueOn.AddDays(-step) is var day && day <= today && (day >= item.KnownOn || step == passed));
+        var atFirst = Days.Where(step => item.DueOn.AddDays(-step) <= item.KnownOn).Select(step => (int?)step).Min();
+        return Days.Where(step => item.DueOn.AddDays(-step) is var day && day <= today && (day > item.KnownOn || step == atFirst));
     }
 }
 
