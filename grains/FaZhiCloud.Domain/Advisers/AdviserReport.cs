@@ -14,9 +14,9 @@ internal static class AdviserReport
         var lawyers = Sentence.List((facts.Lawyers ?? []).Select(lawyer => Fact("lawyer", "法律顾问", $"{lawyer.Name}律师")));
         var sentence = new Sentence();
         if (facts.Firm is not null || lawyers.Count > 0)
-            sentence.Clause(["聘请", facts.Firm is { } firm ? Fact("firm", "律师事务所", firm) : "", lawyers.Count > 0 ? lawyers : "", "担任法律顾问"]);
+            sentence.Clause([Sentence.Self, "聘请", facts.Firm is { } firm ? Fact("firm", "律师事务所", firm) : "", lawyers.Count > 0 ? lawyers : "", "担任法律顾问"]);
         if (facts.Advisers is { } advisers)
-            sentence.Clause(sentence.IsEmpty ? "聘用法律顾问" : "共有法律顾问", context.Figure($"advisers.count/{contract.Id}", "法律顾问", advisers, "名", [contract], _ => advisers.ToText("名")));
+            sentence.Clause(sentence.IsEmpty ? $"{Sentence.Self}聘用法律顾问" : "共有法律顾问", context.Figure($"advisers.count/{contract.Id}", "法律顾问", advisers, "名", [contract], _ => advisers.ToText("名")));
         if (contract.Current is { From: { } from, To: { } to })
             sentence.Clause("聘期自", Fact("from", "聘期起", Period.OfDay(from).ToChinese()), "至", Fact("to", "聘期止", Period.OfDay(to).ToChinese()));
         return sentence.End();

@@ -14,6 +14,7 @@ namespace FaZhiCloud.Domain;
 /// <param name="Recorders">执法记录仪, 台; null where there are some but nobody counted them.</param>
 /// <param name="RecordersHeldBy">Who holds the recorders: 司法所.</param>
 /// <param name="Source">Where the figures come from.</param>
+/// <param name="Premises">主要办公场所: 综治中心.</param>
 public sealed record EnforcementForceFacts(
     int Year,
     string? Body = null,
@@ -27,11 +28,12 @@ public sealed record EnforcementForceFacts(
     Quantity? RoomsSquareMetres = null,
     Quantity? Recorders = null,
     string? RecordersHeldBy = null,
-    string? Source = null)
+    string? Source = null,
+    string? Premises = null)
 {
     internal Check Check() => new Check().Year("year", Year)
         .Text("body", Body, 60, required: false).Text("head", Head, 60, required: false).Text("deputyHead", DeputyHead, 60, required: false)
-        .Text("recordersHeldBy", RecordersHeldBy, 60, required: false).Text("source", Source, required: Certified is not null)
+        .Text("premises", Premises, 60, required: false).Text("recordersHeldBy", RecordersHeldBy, 60, required: false).Text("source", Source, required: Certified is not null)
         .Count("authorised", Authorised).Count("certified", Certified).Count("sections", Sections).Count("squads", Squads).Count("rooms", Rooms)
         .Count("recorders", Recorders).Amount("roomsSquareMetres", RoomsSquareMetres)
         .PartOf("certified", Certified, Authorised, "持证人数超过核定编制，请核对", "more certified than authorised");

@@ -14,8 +14,9 @@ internal static class ForceReport
     {
         var facts = force?.Facts;
         return new Sentence()
-            .Clause(Fact(context, force, "body", "执法队伍", facts?.Body) ?? (object)"行政执法队伍", "核定编制", Figure(context, force, "authorised", "核定编制", facts?.Authorised, "名"))
-            .Clause("现有持证执法人员", Certified(context, force))
+            .Clause(Sentence.Self, "设有", Fact(context, force, "body", "执法队伍", facts?.Body))
+            .Clause(facts?.Body is null ? $"{Sentence.Self}行政执法队伍核定编制" : "核定编制", Figure(context, force, "authorised", "核定编制", facts?.Authorised, "名"))
+            .Clause(Sentence.Self, "现有持证执法人员", Certified(context, force))
             .Clause("由", Fact(context, force, "head", "队长", facts?.Head), "兼任队长")
             .Clause(Fact(context, force, "deputy", "副队长", facts?.DeputyHead), "兼任副队长")
             .Clause("内设", Figure(context, force, "sections", "内设股", facts?.Sections, "股"), Figure(context, force, "squads", "内设中队", facts?.Squads, "中队") ?? new Run(""))
@@ -28,9 +29,10 @@ internal static class ForceReport
         var recorders = Figure(context, force, "recorders", "执法记录仪", facts.Recorders, "台");
         var holder = Fact(context, force, "recorder-holder", "执法记录仪配备单位", facts.RecordersHeldBy);
         return new Sentence()
+            .Clause("以", Fact(context, force, "premises", "办公场所", facts.Premises), "为主要办公场所")
             .Clause("落实办公用房", Figure(context, force, "rooms", "办公用房", facts.Rooms, "间"))
             .Clause("总面积", Figure(context, force, "rooms-area", "办公用房总面积", facts.RoomsSquareMetres, "平方米"))
-            .Clause(recorders is null && holder is null ? [null] : [holder is null ? "" : holder, "配备执法记录仪", recorders is null ? "" : recorders, "，对行政执法过程进行记录"])
+            .Clause(recorders is null && holder is null ? [null] : [holder is null ? Sentence.Self : holder, "配备执法记录仪", recorders is null ? "" : recorders, "，对行政执法过程进行记录"])
             .End();
     }
 

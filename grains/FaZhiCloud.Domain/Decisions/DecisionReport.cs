@@ -9,7 +9,7 @@ internal static class DecisionReport
         if (decisions.Count == 0)
             yield break;
         var sentence = new Sentence()
-            .Clause("全年办理重大行政决策事项", context.Figure("decisions.count", "重大行政决策事项", decisions.Count, "项", decisions, decision => decision.Facts.Matter))
+            .Clause($"{Sentence.Self}全年办理重大行政决策事项", context.Figure("decisions.count", "重大行政决策事项", decisions.Count, "项", decisions, decision => decision.Facts.Matter))
             .Clause("即", Sentence.List(decisions.Select(decision => context.Fact("decisions.matter", "决策事项", decision.Facts.Matter, decision)), ('“', '”')));
         if (decisions.Where(decision => decision.Facts.InCatalogue).ToList() is { Count: > 0 } listed)
             sentence.Clause("其中列入年度决策事项目录", context.Figure("decisions.in-catalogue", "列入目录的决策事项", listed.Count, "项", listed));

@@ -17,11 +17,11 @@ internal static class LeadingGroupReport
         var sentence = new Sentence();
         var thisYear = composition.On.Year == context.Year;
         if (thisYear && composition.Reason is { } reason)
-            sentence.Clause("结合", Fact("reason", "调整原因", reason), "实际").Clause("及时调整", Fact("name", "领导小组", group.Name));
+            sentence.Clause("结合", Fact("reason", "调整原因", reason), "实际").Clause(Sentence.Self, "及时调整", Fact("name", "领导小组", group.Name));
         else if (thisYear && composition == group.History[0])
-            sentence.Clause("成立", Fact("name", "领导小组", group.Name));
+            sentence.Clause(Sentence.Self, "成立", Fact("name", "领导小组", group.Name));
         else
-            sentence.Clause("设有", Fact("name", "领导小组", group.Name));
+            sentence.Clause(Sentence.Self, "设有", Fact("name", "领导小组", group.Name));
         sentence.Clause(composition.DocumentNumber is { } number ? new object[] { "印发", Fact("document", "发文字号", number) } : [null!]);
         foreach (var (role, words) in new[] { (GroupRole.Head, "任组长"), (GroupRole.CoHead, "任双组长"), (GroupRole.Deputy, "任副组长"), (GroupRole.Member, "为成员"), (GroupRole.OfficeDirector, "任办公室主任") })
         {

@@ -25,6 +25,7 @@ public sealed record LedgerEntryFacts(
         var check = new Check().During("on", On).Text("title", Title, required: false).Count("count", Count)
             .Text("source", Source, required: IsTally && (Count is not null || kind.Fields.Any(field => field.Type is FieldType.Count or FieldType.Percent && Fields.GetValueOrDefault(field.Key)?.Quantity is not null)))
             .That(Count is null || kind.Unit.Length > 0, "count", "ledger.not_counted", $"“{kind.Name}”不计数", "entries of this kind are not counted")
+            .That(kind.Unit.Length > 0 || Fields.Values.Any(value => !value.IsEmpty), "fields", "ledger.empty", "至少填写一项", "fill in at least one field")
             .Texts("includes", Includes);
         foreach (var id in Includes ?? [])
             check.That(state.Find(id) is LedgerEntry { Void: null } entry && entry.Kind == kind.Key, "includes", "record.missing", $"没有编号为“{id}”的同类记录", $"there is no such record '{id}' of this kind");

@@ -62,7 +62,7 @@ public sealed record PartOfWhole(string Part, string Whole, string Zh, string En
 /// <summary>
 /// How entries read in the report. Each wording is a list of clauses in the patterns of <see cref="Sentence"/>.
 /// Placeholders: a field's key, <c>{count}</c>, a rate's key, <c>{name}</c> (the group's name), <c>{verb}</c> (of the group's choice),
-/// <c>{title}</c>, <c>{on}</c>, <c>{self}</c> (我乡, 我镇, 我街道), <c>{year}</c>, <c>{nextYear}</c>.
+/// <c>{title}</c>, <c>{on}</c>, <c>{self}</c> (我乡, once in a section, and not where the field <c>by</c> names somebody else).
 /// </summary>
 /// <param name="Zero">None, and somebody recorded that there were none.</param>
 /// <param name="One">A single entry on a day.</param>
@@ -82,6 +82,9 @@ public sealed record LedgerKind(string Key, string Name, string NameEn)
 {
     /// <summary>What one entry counts as, such as 场次; empty where entries are not counted (problems, plan items).</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>What is done, for <c>{verb}</c>, where no choice says otherwise.</summary>
+    public string? Verb { get; init; }
 
     public required IReadOnlyList<LedgerField> Fields { get; init; }
 

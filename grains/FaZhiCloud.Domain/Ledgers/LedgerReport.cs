@@ -13,11 +13,26 @@ public static class LedgerReport
             .Where(entry => only is null || only.Contains(entry.Facts.Fields.GetValueOrDefault(kind.GroupBy[0])?.Text)).ToList();
         if (entries.Count == 0)
             return [];
-        return kind.EntryByEntry ? EntryByEntry(context, kind, entries) : [Paragraph(kind, [.. Groups(kind, entries).Select(group => group.Write(context)).Where(sentence => !sentence.IsEmpty)])];
+        return kind.EntryByEntry ? EntryByEntry(context, kind, entries) : [Paragraph(context, kind, Groups(kind, entries))];
     }
 
-    private static IReadOnlyList<Run> Paragraph(LedgerKind kind, List<Sentence> sentences) =>
-        [.. sentences.SelectMany((sentence, i) => sentence.End(kind.InOneSentence && i < sentences.Count - 1 ? "；" : "。"))];
+    /// <summary>A sentence a group; in one sentence, neighbours that do the same share their verb: 办理信访件6件、热线工单212条.</summary>
+    private static IReadOnlyList<Run> Paragraph(ReportContext context, LedgerKind kind, IEnumerable<LedgerGroup> groups)
+    {
+        var paragraph = new List<Run>();
+        (LedgerGroup Group, Sentence Sentence)? last = null;
+        foreach (var group in groups)
+        {
+            var sentence = group.Write(context);
+            if (sentence.IsEmpty)
+                continue;
+            var shared = kind.InOneSentence && last is { Sentence.Length: 1 } && last.Value.Group.Verb == group.Verb ? group.WriteWithoutVerb(context) : null;
+            paragraph.AddRange(last?.Sentence.End(shared is not null ? "、" : kind.InOneSentence ? "；" : "。") ?? []);
+            last = (group, shared ?? sentence);
+        }
+
+        return [.. paragraph, .. last?.Sentence.End() ?? []];
+    }
 
     /// <summary>The groups of a kind with the entries that count for them, in the order of the declared choices.</summary>
     internal static IEnumerable<LedgerGroup> Groups(LedgerKind kind, IReadOnlyList<LedgerEntry> entries)
@@ -25,16 +40,13 @@ public static class LedgerReport
         var included = entries.SelectMany(entry => entry.Facts.Includes ?? []).ToHashSet(StringComparer.Ordinal);
         return entries.Where(entry => !included.Contains(entry.Id))
             .GroupBy(entry => string.Join('/', kind.GroupBy.Select(field => entry.Facts.Fields.GetValueOrDefault(field)?.Text).Where(text => text is not null)))
-            .OrderBy(group => Order(kind, group.First())).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .OrderBy(group => Order(kind, group.First()), StringComparer.Ordinal)
             .Select(group => new LedgerGroup(kind, group.Key, [.. group]));
     }
 
-    private static int Order(LedgerKind kind, LedgerEntry entry)
-    {
-        if (kind.GroupBy is not [var field, ..] || kind.Field(field) is not { Type: FieldType.Choice } choice)
-            return 0;
-        return choice.Choices.Select(option => option.Key).ToList().IndexOf(entry.Facts.Fields.GetValueOrDefault(field)?.Text ?? "");
-    }
+    /// <summary>Choices in the order declared; groups named in words in the order entered.</summary>
+    private static string Order(LedgerKind kind, LedgerEntry entry) => string.Concat(kind.GroupBy.Select(field =>
+        $"{kind.Field(field)!.Choices.TakeWhile(choice => choice.Key != entry.Facts.Fields.GetValueOrDefault(field)?.Text).Count():00}"));
 
     private static IEnumerable<IReadOnlyList<Run>> EntryByEntry(ReportContext context, LedgerKind kind, List<LedgerEntry> entries)
     {
@@ -59,19 +71,35 @@ internal sealed class LedgerGroup(LedgerKind kind, string key, IReadOnlyList<Led
 
     private string Unit => GroupChoice?.Unit ?? kind.Unit;
 
+    public string? Verb => GroupChoice?.Verb ?? kind.Verb;
+
     /// <summary>The entries' sum of a count field, or of the entries themselves for <c>count</c>; null where none says.</summary>
     public Quantity? Sum(string field) => entries.Select(entry => entry.Facts.QuantityOf(field)).Where(quantity => quantity is not null)
         .Aggregate((Quantity?)null, (sum, quantity) => sum is null ? quantity : sum + quantity);
 
-    public Sentence Write(ReportContext context)
+    public Sentence Write(ReportContext context) => new Sentence().Clauses(Clauses(), placeholder => Value(context, placeholder));
+
+    /// <summary>For a neighbour of the same verb: 、热线工单212条; null where it says more than that, or has no verb to share.</summary>
+    public Sentence? WriteWithoutVerb(ReportContext context)
+    {
+        var verbs = 0;
+        var sentence = new Sentence().Clauses(Clauses(), placeholder => placeholder.Field switch
+        {
+            "verb" when verbs++ == 0 => [new Run("")],
+            "self" => [],
+            _ => Value(context, placeholder),
+        });
+        return verbs == 1 && sentence.Length == 1 && entries.All(entry => entry.Facts.Fields.GetValueOrDefault("by") is null) ? sentence : null;
+    }
+
+    private IReadOnlyList<string> Clauses()
     {
         var total = kind.Unit.Length > 0 ? Sum("count") : null;
         var wording = kind.Wording;
-        var clauses = total is { Value: 0 } ? wording.Zero
+        return total is { Value: 0 } ? wording.Zero
             : entries is [{ Facts.IsTally: false }] ? wording.One
             : total is null && kind.Unit.Length > 0 ? wording.Uncounted
             : wording.Many;
-        return new Sentence().Clauses(clauses, placeholder => Value(context, placeholder));
     }
 
     private IReadOnlyList<Run> Value(ReportContext context, Placeholder placeholder)
@@ -81,11 +109,9 @@ internal sealed class LedgerGroup(LedgerKind kind, string key, IReadOnlyList<Led
             return Zero(context, field, ifZero);
         var found = field switch
         {
-            "self" => [new(context.Unit.Self)],
-            "year" => [new($"{context.Year}年")],
-            "nextYear" => [new($"{context.Year + 1}年")],
-            "verb" => GroupChoice?.Verb is { } verb ? [new(verb)] : [],
-            "name" => Sentence.List([kind.GroupBy.Any(group => kind.Field(group)?.Type == FieldType.Text && Shown(group, entries[0]) is not null) ? context.Fact(FigureKey("name"), kind.Name, Name, entries) : new Run(Name)], wrap),
+            "self" => entries.All(entry => entry.Facts.Fields.GetValueOrDefault("by") is null) ? [new(Sentence.Self)] : [],
+            "verb" => Verb is { } verb ? [new(verb)] : [],
+            "name" => Sentence.List([context.Fact(FigureKey("name"), kind.Name, Name, entries)], wrap),
             "title" when kind.Field("title") is null => Facts(context, field, "名称", entry => entry.Facts.Title is { } title ? [title] : [], wrap),
             "on" => entries is [{ Facts.On.IsDay: true } single] ? [context.Fact(FigureKey("on"), "时间", $"{single.Facts.On.Start.Month}月{single.Facts.On.Start.Day}日", entries)] : [],
             "count" => Number(context, "count", kind.Name, Unit),
@@ -98,7 +124,8 @@ internal sealed class LedgerGroup(LedgerKind kind, string key, IReadOnlyList<Led
     {
         { Type: FieldType.Count } count => Number(context, field, count.Name, count.Unit.Length > 0 ? count.Unit : Unit),
         { Type: FieldType.Percent } percent => Stated(context, field, percent.Name),
-        { Type: FieldType.Choice } => entries.Select(entry => Shown(field, entry)).Distinct().ToList() is [{ } name] ? [new(name)] : [],
+        { Type: FieldType.Choice } choice => entries.Select(entry => Shown(field, entry)).Distinct().ToList() is not [{ } shown] ? []
+            : [field == kind.GroupBy[0] ? context.Fact(FigureKey(field), choice.Name, shown, entries) : new(shown)],
         { Type: FieldType.LongText } text => Facts(context, field, text.Name, entry => entry.Facts.Fields.GetValueOrDefault(field)?.Text is { } prose ? [Prose(prose)] : [], wrap, "；"),
         { } other => Facts(context, field, other.Name, entry => entry.Facts.Fields.GetValueOrDefault(field)?.Texts ?? [], wrap),
         null => throw new InvalidOperationException($"The wording of ledger '{kind.Key}' names '{field}', which is no field of it."),
@@ -119,10 +146,10 @@ internal sealed class LedgerGroup(LedgerKind kind, string key, IReadOnlyList<Led
     private IReadOnlyList<Run> Number(ReportContext context, string field, string name, string unit) => Sum(field) is not { } sum ? []
         : [context.Figure(FigureKey(field), name, sum, unit, Counting(field), entry => entry.Facts.QuantityOf(field)!.Value.ToText(unit))];
 
-    /// <summary>A rate from both counts; where only the rate is known, the stated one, which cannot be added up.</summary>
+    /// <summary>A rate from both counts, where they are exact; where only the rate is known, the stated one, which cannot be added up.</summary>
     private IReadOnlyList<Run> Rate(ReportContext context, LedgerRate rate)
     {
-        if (entries.All(entry => entry.Facts.QuantityOf(rate.Numerator) is not null) && Sum(rate.Numerator) is { } part && Sum(rate.Denominator) is { Value: > 0 } whole)
+        if (entries.All(entry => entry.Facts.QuantityOf(rate.Numerator) is not null) && Sum(rate.Numerator) is { Qualifier: Qualifier.Exact } part && Sum(rate.Denominator) is { Value: > 0, Qualifier: Qualifier.Exact } whole)
         {
             return [context.Rate(FigureKey(rate.Key), rate.Name, part.Value, whole.Value, entries,
                 entry => $"{entry.Facts.QuantityOf(rate.Numerator)} / {entry.Facts.QuantityOf(rate.Denominator)}")];

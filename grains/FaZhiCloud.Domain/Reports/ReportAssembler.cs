@@ -39,10 +39,11 @@ public static class ReportAssembler
 
     private static IEnumerable<ReportParagraph> Section(ReportContext context, TemplateSection section, int level, Func<string, string> fill)
     {
+        var self = context.Unit.Self;
         foreach (var key in section.Blocks ?? [])
         {
             foreach (var runs in ReportBlocks.Write(context, key).Where(runs => runs.Count > 0))
-                yield return new(0, null, runs, key);
+                yield return new(0, null, NameSelf(runs, ref self), key);
         }
 
         var number = 0;
@@ -58,6 +59,26 @@ public static class ReportAssembler
 
         foreach (var paragraph in Prose(context, section.Key))
             yield return paragraph;
+    }
+
+    /// <summary>Puts the unit where a sentence first leaves room for it; later sentences of the section go without.</summary>
+    private static List<Run> NameSelf(IReadOnlyList<Run> runs, ref string self)
+    {
+        var named = new List<Run>();
+        foreach (var run in runs)
+        {
+            var text = run.Text;
+            for (var at = text.IndexOf(Sentence.Self, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Sentence.Self, StringComparison.Ordinal))
+            {
+                text = text.Remove(at, Sentence.Self.Length).Insert(at, self);
+                self = "";
+            }
+
+            if (text.Length > 0)
+                named.Add(run with { Text = text });
+        }
+
+        return named;
     }
 
     private static IEnumerable<ReportParagraph> Prose(ReportContext context, string place) =>

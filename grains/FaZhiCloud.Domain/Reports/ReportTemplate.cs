@@ -5,7 +5,7 @@ namespace FaZhiCloud.Domain;
 /// <summary>A section of the report: heading, the blocks it is assembled from, sections below it.</summary>
 /// <param name="Key">Stable; also the place for the clerk's own words at the section's end.</param>
 /// <param name="Heading">With {year}, {nextYear}, {unit}, {self}.</param>
-/// <param name="Blocks">Keys of report blocks, such as <c>profile</c> or <c>ledger:publicity/culture</c>.</param>
+/// <param name="Blocks">Keys of report blocks, such as <c>profile</c> or <c>ledger:publicity/culture</c>; joined by + they make one paragraph.</param>
 /// <param name="Sections">Below it.</param>
 /// <param name="Required">A required section without content shows a gap; others are left out.</param>
 public sealed record TemplateSection(string Key, string Heading, IReadOnlyList<string>? Blocks = null, IReadOnlyList<TemplateSection>? Sections = null, bool Required = false);

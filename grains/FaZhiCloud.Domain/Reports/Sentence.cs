@@ -23,9 +23,15 @@ public readonly record struct Placeholder(string Field, (char Open, char Close)?
 /// </summary>
 public sealed partial class Sentence
 {
+    /// <summary>Stands for 我乡, 我镇 or 我街道: the assembler prints it once in each section and leaves out the others.</summary>
+    internal const string Self = "\uE000";
+
     private readonly List<Run> runs = [];
 
     public bool IsEmpty => runs.Count == 0;
+
+    /// <summary>How many clauses it has.</summary>
+    public int Length { get; private set; }
 
     /// <summary>Adds a clause: plain words and traced runs in order. Null stands for a missing value and drops the clause.</summary>
     public Sentence Clause(params IEnumerable<object?> parts)
@@ -75,6 +81,7 @@ public sealed partial class Sentence
         if (runs.Count > 0)
             runs.Add(new(mark));
         runs.AddRange(clause);
+        Length++;
         return this;
     }
 
@@ -118,15 +125,20 @@ public sealed partial class Sentence
         return joined;
     }
 
-    /// <summary>Runs with 、 between them (； for prose); wrapped items stand side by side, as GB/T 15834 has it.</summary>
+    /// <summary>
+    /// Runs with 、 between them (； for prose); wrapped items stand side by side, as GB/T 15834 has it.
+    /// One that brings its marks along gets no second pair; where an item has a 、 of its own, 以及 tells the last from the rest.
+    /// </summary>
     public static IReadOnlyList<Run> List(IEnumerable<Run> items, (char Open, char Close)? wrap = null, string mark = "、")
     {
+        var all = items.ToList();
+        var nested = mark == "、" && all.Any(item => item.Text.Contains('、', StringComparison.Ordinal));
         var list = new List<Run>();
-        foreach (var item in items)
+        foreach (var item in all)
         {
             if (list.Count > 0 && wrap is null)
-                list.Add(new(mark));
-            if (wrap is var (open, close))
+                list.Add(new(nested && item == all[^1] ? "以及" : mark));
+            if (wrap is var (open, close) && !(item.Text.StartsWith(open) && item.Text.EndsWith(close)))
                 list.AddRange([new($"{open}"), item, new($"{close}")]);
             else
                 list.Add(item);

@@ -31,6 +31,8 @@ internal static class StudyReport
                 .Select(law => context.Fact($"study.law/{key}", "学习的法律法规", law, sessions.Where(session => session.Facts.Laws?.Contains(law) == true))), placeholder.Wrap),
             "topics" => Facts("topic", "学法专题", session => session.Facts.Topics),
             "means" => Facts("means", "学法方式", session => session.Facts.Means),
+            "kind" => [context.Fact($"study.kind/{key}", "学法形式", StudyWording.NameOf(kind), sessions)],
+            "self" => [new(Sentence.Self)],
             "host" => Facts("host", "组织单位或主持人", session => session.Facts.Host is { } host ? [host] : null),
             _ => throw new InvalidOperationException($"The wording of study names '{placeholder.Field}', which is nothing of it."),
         };

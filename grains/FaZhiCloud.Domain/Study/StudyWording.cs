@@ -31,25 +31,34 @@ public static class StudyWording
     /// <summary>How sessions of a kind read in the report, in the patterns of <see cref="Sentence"/>.</summary>
     internal static IReadOnlyList<string> ClausesOf(StudyKind kind) =>
     [
-        kind switch
+        "[{self}]" + kind switch
         {
-            StudyKind.LeadershipStudy => "组织领导班子集体学法[{count}]",
-            StudyKind.CentralGroup => "开展理论学习中心组学法[{count}]",
-            StudyKind.TopicMeeting => "召开专题法治学习会议[{count}]",
-            StudyKind.TopicActivity => "安排专题学法活动[{count}]",
-            StudyKind.StaffStudy => "组织干部职工集中学法[{count}]",
-            StudyKind.BeforeMeeting => "坚持会前学法[，全年开展{count}]",
-            StudyKind.MorningMeeting => "利用机关党员干部晨会学法[{count}]",
-            StudyKind.Lecture => "举办法律知识讲座[{count}]",
-            StudyKind.StaffTraining => "组织干部职工法治培训[{count}]",
-            StudyKind.EnforcementTraining => "举办行政执法业务培训班{count}|组织行政执法人员参加业务培训",
-            StudyKind.Online => "依托{means}等平台开展网络学法[{count}]|开展网络学法[{count}]",
-            StudyKind.CourtHearing => "组织旁听庭审[{count}]",
+            StudyKind.LeadershipStudy => "[通过{means}等方式]组织{kind}[{count}]",
+            StudyKind.CentralGroup => "[通过{means}等方式]开展{kind}[{count}]",
+            StudyKind.TopicMeeting => "[通过{means}等方式]召开{kind}[{count}]",
+            StudyKind.TopicActivity => "[通过{means}等方式]安排{kind}[{count}]",
+            StudyKind.StaffStudy => "[通过{means}等方式]组织{kind}[{count}]",
+            StudyKind.BeforeMeeting => "[通过{means}等方式]坚持{kind}[，全年开展{count}]",
+            StudyKind.MorningMeeting => "[通过{means}等方式]组织{kind}[{count}]",
+            StudyKind.Lecture => "[通过{means}等方式]举办{kind}[{count}]",
+            StudyKind.StaffTraining => "[通过{means}等方式]组织{kind}[{count}]",
+            StudyKind.EnforcementTraining => "[通过{means}等方式]举办[{host}]{kind}班{count}|[通过{means}等方式]组织行政执法人员参加[{host}]{kind}",
+            StudyKind.Online => "[依托{means}等平台]开展{kind}[{count}]",
+            StudyKind.CourtHearing => "[通过{means}等方式]组织{kind}[{count}]",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         },
         "重点学习{laws:《》}[以及{topics}]|重点学习{topics}",
-        .. kind == StudyKind.Online ? Array.Empty<string>() : ["采取{means}等方式"],
-        kind is StudyKind.StaffTraining ? "培训{attendance}" : kind is StudyKind.EnforcementTraining ? "培训行政执法人员{attendance}" : "参加学习{attendance}",
-        kind is StudyKind.Lecture ? "由{host}主讲" : "由{host}组织",
+        kind switch
+        {
+            StudyKind.StaffTraining => "培训{attendance}",
+            StudyKind.EnforcementTraining => "培训行政执法人员{attendance}",
+            _ => "参加学习{attendance}",
+        },
+        .. kind switch
+        {
+            StudyKind.EnforcementTraining => Array.Empty<string>(),
+            StudyKind.Lecture => ["由{host}主讲"],
+            _ => ["由{host}组织"],
+        },
     ];
 }

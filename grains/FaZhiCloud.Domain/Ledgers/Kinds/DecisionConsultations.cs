@@ -13,10 +13,10 @@ internal sealed class DecisionConsultations : ILedgerDeclaration
             new("adopted", "采纳建议", FieldType.Count) { Unit = "条" },
         ],
         Wording = new(
-            Zero: ["全年{count=未开展}决策咨询论证"],
-            One: ["{on}", "[邀请{participants}等]开展决策咨询论证", .. Result],
-            Many: ["全年[邀请{participants}等]开展决策咨询论证{count}", .. Result],
-            Uncounted: ["[邀请{participants}等]开展决策咨询论证", .. Result]),
+            Zero: ["[{self}]全年{count=未开展}{name}"],
+            One: ["{on}", "[{self}][邀请{participants}等]开展{name}", .. Result],
+            Many: ["[{self}]全年[邀请{participants}等]开展{name}{count}", .. Result],
+            Uncounted: ["[{self}][邀请{participants}等]开展{name}", .. Result]),
     };
 
     private static string[] Result => ["涉及{topics}", "{adopted=未采纳建议}|采纳合理化建议{adopted}"];

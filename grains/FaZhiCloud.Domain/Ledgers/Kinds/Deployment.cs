@@ -14,6 +14,6 @@ internal sealed class Deployment : ILedgerDeclaration
             new("pattern", "责任分工", FieldType.Texts) { Hint = "如：主要领导负责抓、分管领导具体抓" },
         ],
         Wording = LedgerWording.Always(
-            "按照{basis:《》}等文件要求", "坚持{principles:“”}", "将法治政府建设纳入{includedIn}", "与其他重点工作{alongside}", "形成{pattern}的工作格局"),
+            "[{self}]按照{basis:《》}等文件要求", "[{self}]坚持{principles:“”}", "[{self}]将法治政府建设纳入{includedIn}", "与其他重点工作{alongside}", "[{self}]形成{pattern}的工作格局"),
     };
 }

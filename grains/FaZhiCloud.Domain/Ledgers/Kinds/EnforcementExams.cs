@@ -15,10 +15,10 @@ internal sealed class EnforcementExams : ILedgerDeclaration
         Rates = [new("rate", "合格率", "passed", "sat", "statedRate")],
         Parts = [new("passed", "sat", "合格人数超过参考人数，请核对", "more passed than sat")],
         Wording = new(
-            Zero: ["全年{count=未组织}行政执法资格考试"],
-            One: ["{on}", "组织行政执法人员参加行政执法资格考试", .. Result],
-            Many: ["全年组织行政执法人员参加行政执法资格考试{count}", .. Result],
-            Uncounted: ["组织行政执法人员参加行政执法资格考试", .. Result]),
+            Zero: ["[{self}]全年{count=未组织}{name}"],
+            One: ["{on}", "[{self}]组织行政执法人员参加{name}", .. Result],
+            Many: ["[{self}]全年组织行政执法人员参加{name}{count}", .. Result],
+            Uncounted: ["[{self}]组织行政执法人员参加{name}", .. Result]),
     };
 
     private static string[] Result => ["参考{sat}", "{passed=无人合格}|合格{passed}", "合格率{rate}"];

@@ -22,5 +22,5 @@ internal sealed class EnforcementReviews : ILedgerDeclaration
             Uncounted: [.. System, "重大执法决定法制审核率{rate}"]),
     };
 
-    private static string[] System => ["全面推行{systems}", "通过{channels}等平台公示执法信息"];
+    private static string[] System => ["[{self}]全面推行{systems}|[{self}]推行行政执法“三项制度”", "通过{channels}公示执法信息"];
 }

@@ -12,9 +12,9 @@ internal sealed class Incidents : ILedgerDeclaration
             new("handling", "处置情况", FieldType.LongText),
         ],
         Wording = new(
-            Zero: ["全年{count=未发生}{kinds}"],
-            One: ["{on}", "发生{kinds}", "{handling}"],
-            Many: ["全年发生{kinds}{count}", "{handling}"],
-            Uncounted: ["发生{kinds}", "{handling}"]),
+            Zero: ["[{self}]全年{count=未发生}{kinds}"],
+            One: ["{on}", "[{self}]发生{kinds}", "{handling}"],
+            Many: ["[{self}]全年发生{kinds}{count}", "{handling}"],
+            Uncounted: ["[{self}]发生{kinds}", "{handling}"]),
     };
 }

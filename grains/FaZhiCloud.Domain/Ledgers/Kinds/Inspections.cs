@@ -7,6 +7,8 @@ internal sealed class Inspections : ILedgerDeclaration
         Unit = "次",
         Source = "法治政府建设与责任落实督察工作规定；行政执法监督条例（2026-02-01 起施行）",
         GroupBy = ["type"],
+        Verb = "开展",
+        InOneSentence = true,
         Fields =
         [
             new("type", "检查类型", FieldType.Choice)
@@ -29,10 +31,10 @@ internal sealed class Inspections : ILedgerDeclaration
         ],
         Parts = [new("rectified", "problems", "整改数超过发现的问题数，请核对", "more rectified than were found")],
         Wording = new(
-            Zero: ["全年{count=未开展}{name}"],
-            One: ["{on}", "[{by}]开展{name}", .. Findings],
-            Many: ["[{by}]开展{name}{count}", .. Findings],
-            Uncounted: ["[{by}]开展{name}", .. Findings]),
+            Zero: ["[{self}]全年{count=未开展}{name}"],
+            One: ["{on}", "[{by}][{self}]{verb}{name}", .. Findings],
+            Many: ["[{by}][{self}]{verb}{name}{count}", .. Findings],
+            Uncounted: ["[{by}][{self}]{verb}{name}", .. Findings]),
     };
 
     private static string[] Findings => ["{problems=未发现问题}|发现问题{problems}[（{named}）]|发现{named}等问题", "{rectified=尚未完成整改}|已完成整改{rectified}"];

@@ -20,11 +20,12 @@ internal sealed class Institutions : ILedgerDeclaration
             new("state", "建设情况", FieldType.Choice)
             {
                 Required = true,
-                Choices = [new("established", "建立健全"), new("revised", "修订完善"), new("adjusted", "及时调整"), new("implemented", "严格落实")],
+                Choices = [new("established", "建立健全"), new("formulated", "制定"), new("revised", "修订完善"), new("adjusted", "及时调整"), new("implemented", "严格落实"), new("executed", "深入实施")],
             },
             new("names", "制度机制名称", FieldType.Texts) { Required = true },
+            new("scope", "适用事项", FieldType.Texts) { Hint = "如：重大事项决策、大额资金使用" },
             new("detail", "主要内容", FieldType.LongText),
         ],
-        Wording = LedgerWording.Always("{state}{names}", "{detail}"),
+        Wording = LedgerWording.Always("[{self}]{state}{names}", "适用于{scope}", "{detail}"),
     };
 }

@@ -24,10 +24,10 @@ internal sealed class LegalityReviews : ILedgerDeclaration
             new("disputes", "因决策不当引发的社会矛盾和问题", FieldType.Count) { Unit = "例", Hint = "没有发生时填 0" },
         ],
         Wording = new(
-            Zero: ["全年{count=无需要合法性审查的}{name}"],
-            One: ["{on}", "[由{by}]对{name}[{title:“”}]进行合法性审查", .. Result],
-            Many: ["[由{by}]对{count}{name}进行合法性审查", .. Result],
-            Uncounted: ["[由{by}]对{name}进行合法性审查", .. Result]),
+            Zero: ["[{self}]全年{count=无需要合法性审查的}{name}"],
+            One: ["{on}", "[{self}][由{by}]对{name}[{title:“”}]进行合法性审查", .. Result],
+            Many: ["[{self}][由{by}]对{count}{name}进行合法性审查", .. Result],
+            Uncounted: ["[{self}][由{by}]对{name}进行合法性审查", .. Result]),
     };
 
     private static string[] Result => ["{disputes=无一例}因决策不当引发的社会矛盾和问题|因决策不当引发社会矛盾和问题{disputes}"];

@@ -7,6 +7,7 @@ internal sealed class Mediation : ILedgerDeclaration
         Unit = "件",
         Source = "人民调解法；人民调解工作若干规定第三十三条",
         GroupBy = ["type"],
+        InOneSentence = true,
         Fields =
         [
             new("type", "调解类型", FieldType.Choice)
@@ -29,9 +30,9 @@ internal sealed class Mediation : ILedgerDeclaration
         Rates = [new("rate", "调解成功率", "succeeded", "count", "successRate")],
         Parts = [new("succeeded", "count", "调解成功数超过调解总数，请核对", "more succeeded than were mediated")],
         Wording = new(
-            Zero: ["全年{count=未发生}{name}"],
-            One: ["{on}", "[{by}]{verb}{name}{count}", "{succeeded=未调解成功}|调解成功{succeeded}"],
-            Many: ["完善{mechanisms:“”}机制", "[{by}]{verb}{name}{count}", "{succeeded=均未调解成功}|调解成功{succeeded}", "调解成功率{rate}"],
-            Uncounted: ["完善{mechanisms:“”}机制", "[{by}]及时{verb}{name}", "调解成功率{rate}"]),
+            Zero: ["[{self}]全年{count=未发生}{name}"],
+            One: ["{on}", "[{by}][{self}]{verb}{name}{count}", "{succeeded=未调解成功}|调解成功{succeeded}"],
+            Many: ["[{self}]完善{mechanisms:“”}机制", "[{by}][{self}]{verb}{name}{count}", "{succeeded=均未调解成功}|调解成功{succeeded}", "调解成功率{rate}"],
+            Uncounted: ["[{self}]完善{mechanisms:“”}机制", "[{by}][{self}]{verb}{name}", "调解成功率{rate}"]),
     };
 }

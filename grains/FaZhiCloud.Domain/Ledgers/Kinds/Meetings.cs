@@ -25,9 +25,9 @@ internal sealed class Meetings : ILedgerDeclaration
             new("topics", "研究事项", FieldType.Texts),
         ],
         Wording = new(
-            Zero: ["全年{count=未召开}{name}"],
-            One: ["{on}", "召开{name}", "研究{topics}"],
-            Many: ["全年[{frequency}]召开{name}{count}", "研究{topics}"],
-            Uncounted: ["[{frequency}]召开{name}", "研究{topics}"]),
+            Zero: ["[{self}]全年{count=未召开}{name}"],
+            One: ["{on}", "[{self}]召开{name}", "研究{topics}"],
+            Many: ["[{self}]全年[{frequency}]召开{name}{count}", "研究{topics}"],
+            Uncounted: ["[{self}][{frequency}]召开{name}", "研究{topics}"]),
     };
 }

@@ -35,9 +35,9 @@ internal sealed class Petitions : ILedgerDeclaration
         Rates = [new("rate", "办结率", "completed", "count", "completionRate")],
         Parts = [new("completed", "count", "办结数超过办理总数，请核对", "more completed than were received")],
         Wording = new(
-            Zero: ["全年{count=无}[{platform:“”}]{type}"],
-            One: ["{on}", "[{by}]{verb}[{platform:“”}]{type}{count}", "{completed=尚未办结}|办结{completed}"],
-            Many: ["[{by}]{verb}[{platform:“”}]{type}{count}", "当场解答或引导办理的占{onTheSpotRate}", "{completed=均未办结}|办结{completed}", "办结率{rate}"],
-            Uncounted: ["{type}办结率{rate}|[{by}]{verb}[{platform:“”}]{type}", "当场解答或引导办理的占{onTheSpotRate}"]),
+            Zero: ["[{self}]全年{count=无}[{platform:“”}]{type}"],
+            One: ["{on}", "[{by}][{self}]{verb}[{platform:“”}]{type}{count}", "{completed=尚未办结}|办结{completed}"],
+            Many: ["[{by}][{self}]{verb}[{platform:“”}]{type}{count}", "当场解答或引导办理的占{onTheSpotRate}", "{completed=均未办结}|办结{completed}", "办结率{rate}"],
+            Uncounted: ["{type}办结率{rate}|[{by}][{self}]{verb}[{platform:“”}]{type}", "当场解答或引导办理的占{onTheSpotRate}"]),
     };
 }

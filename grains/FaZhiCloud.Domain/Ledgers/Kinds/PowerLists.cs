@@ -13,9 +13,9 @@ internal sealed class PowerLists : ILedgerDeclaration
             new("detail", "管理要求", FieldType.LongText),
         ],
         Wording = new(
-            Zero: ["建立{lists}管理制度", "清单{count=未列入}事项"],
-            One: ["{on}", "公布{lists}", "{detail}"],
-            Many: ["建立{lists}管理制度", "按{categories}等类别梳理事项{count}|列明事项{count}", "{detail}"],
-            Uncounted: ["建立{lists}管理制度", "按{categories}等类别进行梳理规范", "{detail}"]),
+            Zero: ["[{self}]建立{lists}管理制度", "清单{count=未列入}事项"],
+            One: ["{on}", "[{self}]公布{lists}", "{detail}"],
+            Many: ["[{self}]建立{lists}管理制度", "按{categories}等类别梳理事项{count}|列明事项{count}", "{detail}"],
+            Uncounted: ["[{self}]建立{lists}管理制度", "按{categories}等类别进行梳理规范", "{detail}"]),
     };
 }

@@ -15,7 +15,7 @@ internal sealed class Publicity : ILedgerDeclaration
                 Choices =
                 [
                     new("daily", "日常法治宣传"),
-                    new("campaign", "集中法治宣传活动"),
+                    new("campaign", "集中法治宣传"),
                     new("seven-entries", "“法律七进”活动"),
                     new("outreach", "法治宣传活动", "次"),
                     new("department", "部门普法宣传活动"),
@@ -35,10 +35,10 @@ internal sealed class Publicity : ILedgerDeclaration
             new("people", "受教育群众", FieldType.Count) { Unit = "人次" },
         ],
         Wording = new(
-            Zero: ["全年{count=未开展}{name}"],
-            One: ["{on}", .. Content, "[{by}][通过{means}等方式]开展{name}[{title:“”}]", .. Result],
-            Many: [.. Content, "[{by}][通过{means}等方式]开展{name}{count}", .. Result],
-            Uncounted: [.. Content, "[{by}][通过{means}等方式]开展{name}", .. Result]),
+            Zero: ["[{self}]全年{count=未开展}{name}"],
+            One: ["{on}", .. Content, "[{by}][{self}][通过{means}等方式]开展{name}[{title:“”}]", .. Result],
+            Many: [.. Content, "[{by}][{self}][通过{means}等方式]开展{name}{count}", .. Result],
+            Uncounted: [.. Content, "[{by}][{self}][通过{means}等方式]开展{name}", .. Result]),
     };
 
     private static string[] Content => ["结合{days:“”}[等{programme:“”}]宣传日|结合{programme:“”}宣传日", "依托{occasions}等活动", "以{laws:《》}为重点内容", "围绕{themes}等主题"];

@@ -25,9 +25,9 @@ internal sealed class PublicityPositions : ILedgerDeclaration
             new("names", "阵地名称", FieldType.Texts) { Hint = "如：法治文化广场、法治宣传长廊" },
         ],
         Wording = new(
-            Zero: ["{count=尚未设立}{name}"],
-            One: ["{on}", "[在{villages}村（居）]建成[{names}等]{name}"],
-            Many: ["[在{villages}村（居）]设有[{names}等]{name}{count}"],
-            Uncounted: ["[在{villages}村（居）]设有[{names}等]{name}"]),
+            Zero: ["[{self}]{count=尚未设立}{name}"],
+            One: ["{on}", "[{self}][在{villages}村（居）]建成[{names}等]{name}"],
+            Many: ["[{self}][在{villages}村（居）]设有[{names}等]{name}{count}"],
+            Uncounted: ["[{self}][在{villages}村（居）]设有[{names}等]{name}"]),
     };
 }

@@ -10,8 +10,9 @@ internal sealed class Responsibility : ILedgerDeclaration
         [
             new("title", "履职事项", FieldType.Text) { Required = true, Hint = "一句话" },
             new("text", "履职情况", FieldType.LongText),
+            new("practices", "做到的事项", FieldType.Texts) { Hint = "如：重要工作亲自部署" },
             new("basis", "依据或要求", FieldType.Texts) { Hint = "文件名称，不加书名号" },
         ],
-        Wording = LedgerWording.Always("{title}", "。落实{basis:《》}", "。{text}"),
+        Wording = LedgerWording.Always("{title}", "。按照{basis:《》}的要求，{text}|{text}", "做到{practices}"),
     };
 }

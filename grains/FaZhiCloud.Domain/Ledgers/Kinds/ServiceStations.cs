@@ -22,10 +22,10 @@ internal sealed class ServiceStations : ILedgerDeclaration
             new("handled", "办理事项", FieldType.Count) { Unit = "件" },
         ],
         Wording = new(
-            Zero: ["尚{count=未设}{name}"],
-            One: ["{on}", "{verb}[{places}等村（社区）]{name}", .. Result],
-            Many: ["深化{reforms:“”}改革", "{verb}[{places}等村（社区）]{name}{count}", .. Result],
-            Uncounted: ["深化{reforms:“”}改革", "{verb}[{places}等村（社区）]{name}", .. Result]),
+            Zero: ["[{self}]尚{count=未设}{name}"],
+            One: ["{on}", "[{self}]{verb}[{places}等村（社区）]{name}", .. Result],
+            Many: ["[{self}]深化{reforms:“”}改革", "[{self}]{verb}[{places}等村（社区）]{name}{count}", .. Result],
+            Uncounted: ["[{self}]深化{reforms:“”}改革", "[{self}]{verb}[{places}等村（社区）]{name}", .. Result]),
     };
 
     private static string[] Result => ["设置{windows}等服务窗口", "落实{arrangements}", "{improvements}", "{handled=未办理事项}|办理便民事项{handled}"];
