@@ -78,7 +78,8 @@ public sealed class EmbeddedPostgresTests
     {
         Assert.SkipUnless(File.Exists("/usr/bin/flock"), "needs the flock tool of util-linux to play the other process");
         await using var sandbox = new Sandbox();
-        using var other = Process.Start(new ProcessStartInfo("/usr/bin/flock", [sandbox.Data + ".lock", "sh", "-c", "echo held; exec sleep 600"])
+        // One process without children, so the lock is free as soon as its end was waited for.
+        using var other = Process.Start(new ProcessStartInfo("/usr/bin/flock", ["--no-fork", sandbox.Data + ".lock", "sh", "-c", "echo held; exec sleep 600"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -87,7 +88,7 @@ public sealed class EmbeddedPostgresTests
 
         (await sandbox.RefusalAsync()).Problem.ShouldBe(PostgresProblem.InUse);
 
-        other.Kill(entireProcessTree: true);
+        other.Kill();
         await other.WaitForExitAsync();
         await using var ours = await sandbox.StartAsync();
         (await Sandbox.AskAsync<int>(ours, "select 7")).ShouldBe(7);
