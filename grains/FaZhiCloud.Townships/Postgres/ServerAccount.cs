@@ -11,23 +11,18 @@ internal sealed class ServerAccount
     /// <summary>Where a directory that the account cannot reach by its path (a home of mode 700 above it) is handed over as an open file.</summary>
     private const int Handed = 9;
 
-    private readonly string _directory;
     private readonly string[] _prefix;
-    private readonly string? _owner;
 
-    private ServerAccount(string directory, string? owner, params string[] prefix) => (_directory, _owner, _prefix) = (directory, owner, prefix);
+    private ServerAccount(string directory, params string[] prefix) => (Directory, _prefix) = (directory, prefix);
 
     /// <summary>The directory as the server must call it.</summary>
-    public string Directory { get; private init; } = "";
-
-    /// <summary>Numeric user and group, or null when nobody steps down.</summary>
-    public string? Owner => _owner;
+    public string Directory { get; }
 
     /// <summary>Prepares an existing directory for the account that will run the server on it.</summary>
     public static async Task<ServerAccount> ForAsync(string directory, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
-            return new(directory, owner: null) { Directory = directory };
+            return new(directory);
 
         var (user, group) = await ChooseAsync(directory, cancellationToken);
         await RequireAsync("chown", ["-R", $"{user}:{group}", directory], cancellationToken);
@@ -40,11 +35,10 @@ internal sealed class ServerAccount
             throw PostgresUnavailableException.CannotStepDown(test.LastLine);
         var reachable = await Tool.RunAsync(prefix[0], [.. prefix[1..], "test", "-x", directory], cancellationToken: cancellationToken);
         return reachable.Succeeded
-            ? new(directory, $"{user}:{group}", prefix) { Directory = directory }
-            : new(directory, $"{user}:{group}", ["sh", "-c", $"exec {Handed}<\"$0\" && exec \"$@\"", directory, .. prefix])
-            {
-                Directory = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{Handed}"),
-            };
+            ? new(directory, prefix)
+            : new(
+                string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{Handed}"),
+                ["sh", "-c", $"exec {Handed}<\"$0\" && exec \"$@\"", directory, .. prefix]);
     }
 
     public Task<ToolAnswer> RunAsync(
@@ -53,8 +47,6 @@ internal sealed class ServerAccount
         string[] command = [.. _prefix, tool, .. arguments];
         return Tool.RunAsync(command[0], command[1..], input, capture, cancellationToken);
     }
-
-    public override string ToString() => $"{_owner ?? Environment.UserName} on {_directory}";
 
     private static async Task<(string User, string Group)> ChooseAsync(string directory, CancellationToken cancellationToken)
     {
