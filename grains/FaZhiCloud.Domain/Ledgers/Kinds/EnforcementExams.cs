@@ -21,5 +21,5 @@ internal sealed class EnforcementExams : ILedgerDeclaration
             Uncounted: ["[{self}]组织行政执法人员参加{name}", .. Result]),
     };
 
-    private static string[] Result => ["参考{sat}", "{passed=无人合格}|合格{passed}", "合格率{rate}"];
+    private static string[] Result => ["{sat=无人参考}|参考{sat}", "{passed=无人合格}|合格{passed}", "合格率{rate}"];
 }

@@ -17,7 +17,7 @@ internal sealed class EnforcementReviews : ILedgerDeclaration
         Parts = [new("reviewed", "count", "法制审核数超过重大执法决定数，请核对", "more reviewed than were decided")],
         Wording = new(
             Zero: [.. System, "全年{count=未作出}重大执法决定"],
-            One: ["{on}", "作出重大执法决定[{title:“”}]", "{reviewed=未经法制审核}|经法制审核{reviewed}"],
+            One: ["{on}", "[{self}]作出重大执法决定[{title:“”}]", "{reviewed=未经法制审核}|经法制审核{reviewed}"],
             Many: [.. System, "作出重大执法决定{count}", "{reviewed=均未经法制审核}|经法制审核{reviewed}", "重大执法决定法制审核率{rate}"],
             Uncounted: [.. System, "重大执法决定法制审核率{rate}"]),
     };

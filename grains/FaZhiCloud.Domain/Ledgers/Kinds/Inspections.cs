@@ -37,5 +37,11 @@ internal sealed class Inspections : ILedgerDeclaration
             Uncounted: ["[{by}][{self}]{verb}{name}", .. Findings]),
     };
 
-    private static string[] Findings => ["{problems=未发现问题}|发现问题{problems}[（{named}）]|发现{named}等问题", "{rectified=尚未完成整改}|已完成整改{rectified}"];
+    private static string[] Findings => 
+    [
+        "{problems=未发现问题}"
+        + "|发现问题{problems}[（{named}）]，{rectified=尚未完成整改}"
+        + "|发现问题{problems}[（{named}）][，已完成整改{rectified}]"
+        + "|发现{named}等问题[，已完成整改{rectified}]|已完成整改问题{rectified}",
+    ];
 }

@@ -30,7 +30,7 @@ internal sealed class Mediation : ILedgerDeclaration
         Rates = [new("rate", "调解成功率", "succeeded", "count", "successRate")],
         Parts = [new("succeeded", "count", "调解成功数超过调解总数，请核对", "more succeeded than were mediated")],
         Wording = new(
-            Zero: ["[{self}]全年{count=未发生}{name}"],
+            Zero: ["[{self}]全年{count=没有}{name}案件"],
             One: ["{on}", "[{by}][{self}]{verb}{name}{count}", "{succeeded=未调解成功}|调解成功{succeeded}"],
             Many: ["[{self}]完善{mechanisms:“”}机制", "[{by}][{self}]{verb}{name}{count}", "{succeeded=均未调解成功}|调解成功{succeeded}", "调解成功率{rate}"],
             Uncounted: ["[{self}]完善{mechanisms:“”}机制", "[{by}][{self}]{verb}{name}", "调解成功率{rate}"]),

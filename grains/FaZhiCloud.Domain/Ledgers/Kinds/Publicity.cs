@@ -43,5 +43,5 @@ internal sealed class Publicity : ILedgerDeclaration
 
     private static string[] Content => ["结合{days:“”}[等{programme:“”}]宣传日|结合{programme:“”}宣传日", "依托{occasions}等活动", "以{laws:《》}为重点内容", "围绕{themes}等主题"];
 
-    private static string[] Result => ["发放[{materialKinds}等]宣传资料{materials}", "解答群众法律咨询{consultations}", "受教育群众{people}"];
+    private static string[] Result => ["{materials=未发放}宣传资料|发放[{materialKinds}等]宣传资料{materials}|发放{materialKinds}等宣传资料", "{consultations=未接到}群众法律咨询|解答群众法律咨询{consultations}", "{people=无}群众参加|受教育群众{people}"];
 }
