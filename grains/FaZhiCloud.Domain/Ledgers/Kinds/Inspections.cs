@@ -37,7 +37,7 @@ internal sealed class Inspections : ILedgerDeclaration
             Uncounted: ["[{by}][{self}]{verb}{name}", .. Findings]),
     };
 
-    private static string[] Findings => 
+    private static string[] Findings =>
     [
         "{problems=未发现问题}"
         + "|发现问题{problems}[（{named}）]，{rectified=尚未完成整改}"
