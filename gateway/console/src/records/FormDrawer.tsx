@@ -1,0 +1,52 @@
+import { App, Drawer } from 'antd'
+import { useContext, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { townshipKey, useAllRecords } from '../api/reads'
+import type { RecordItem } from '../api/types'
+import type { Action, Area } from '../areas/area'
+import { recordOfYear } from '../areas/reasons'
+import { rememberKind } from '../areas/study'
+import { ActionForm } from '../forms/ActionForm'
+import { today } from '../shared/dates'
+import { Failed, Loading } from '../shared/States'
+import { TownshipContext } from '../townships/context'
+
+/** A form beside the list. Closing it asks first when something was typed. */
+export function FormDrawer({ area, action, record, onClose }: { area: Area; action: Action; record?: RecordItem; onClose: () => void }) {
+  const { id, year } = useContext(TownshipContext)
+  const { message, modal } = App.useApp()
+  const queries = useQueryClient()
+  const [typed, setTyped] = useState(false)
+  const [seen, setSeen] = useState(record?.version)
+  const sets = action.method === 'PUT' && !record
+  const known = useAllRecords(id, area.key, sets)
+
+  const close = () => typed
+    ? modal.confirm({ title: '放弃已填写的内容？', okText: '放弃', cancelText: '继续填写', onOk: onClose })
+    : onClose()
+  const reload = async () => {
+    await queries.refetchQueries({ queryKey: [...townshipKey(id), 'record', record?.id] })
+    setSeen(queries.getQueryData<RecordItem>([...townshipKey(id), 'record', record?.id])?.version)
+    void message.info('已取得最新版本，请核对后再保存')
+  }
+  const ofYear = sets && area.key !== 'prose' ? recordOfYear(known.data ?? [], year) : undefined
+  return (
+    <Drawer open size={560} title={title(area, action, record)} onClose={close} destroyOnHidden maskClosable={!typed}>
+      {known.isError ? <Failed error={known.error} retry={() => void known.refetch()} /> : sets && known.isPending ? <Loading /> : (
+        <ActionForm
+          township={id} action={action} record={record} seen={record ? seen : ofYear?.version}
+          initial={action.initial?.({ year, today: today(), records: known.data ?? [], ...(record && { record }) }) ?? {}}
+          onTyped={() => setTyped(true)} onReload={() => void reload()}
+          onDone={(_, values) => {
+            if (area.key === 'study-sessions') rememberKind(values['kind'])
+            void message.success(`${action.name}成功`)
+            onClose()
+          }}
+        />
+      )}
+    </Drawer>
+  )
+}
+
+const title = (area: Area, action: Action, record?: RecordItem) =>
+  record ? `${action.name}：${record.title}` : action.name.includes(area.name) || action.name.length > 2 ? action.name : `${action.name}：${area.name}`
