@@ -1,6 +1,12 @@
 import 'swagger-ui-dist/swagger-ui.css'
 import './docs.css'
 
+const back = document.createElement('a')
+back.href = '/'
+back.className = 'back'
+back.textContent = '← 返回控制台'
+document.body.prepend(back)
+
 /** The API's reference for who is signed in. */
 async function show(place: HTMLElement) {
   const token = sessionStorage.getItem('fazhi.token')

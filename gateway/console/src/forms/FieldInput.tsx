@@ -1,3 +1,4 @@
+import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Radio, Select } from 'antd'
 import type { Field, Values } from './field'
 import { DayInput, PeriodInput } from './PeriodInput'
@@ -62,7 +63,7 @@ function Rows({ field }: { field: Field }) {
                       : <Input aria-label={cell.label} placeholder={cell.label} autoComplete="off" />}
                   </Form.Item>
                 ))}
-                <Button onClick={() => remove(row.name)} aria-label={`删除${field.rowName}${index + 1}`}>删除</Button>
+                <Button icon={<DeleteOutlined />} onClick={() => remove(row.name)} aria-label={`删除${field.rowName}${index + 1}`} />
               </div>
             ))}
             <Button type="dashed" block onClick={() => add({})}>增加{field.rowName}</Button>

@@ -24,7 +24,7 @@ export function RecordDrawer({ area, id, form, onForm, onClose }: Props) {
   const { id: township, mayWrite } = useContext(TownshipContext)
   const record = useRecord(township, id)
   return (
-    <Drawer open size={560} title={record.data?.title ?? '记录'} onClose={onClose} destroyOnHidden>
+    <Drawer open size={560} title={<>{record.data?.title ?? '记录'}{record.data && <Standing area={area} record={record.data} />}</>} onClose={onClose} destroyOnHidden>
       {record.isError ? <Failed error={record.error} retry={() => void record.refetch()} /> : record.isPending ? <Loading /> : (
         <Contents area={area} record={record.data} mayWrite={mayWrite} {...(form !== undefined && { form })} onForm={onForm} />
       )}
@@ -41,7 +41,6 @@ function Contents({ area, record, mayWrite, form, onForm }: { area: Area; record
   return (
     <>
       {record.void && <Alert className="block" type="warning" showIcon title={`已于 ${momentText(record.void.at)} 由 ${record.void.by} 作废`} description={record.void.reason} />}
-      <p><Standing area={area} record={record.void ? { ...record, void: undefined } as never : record} /></p>
       <Descriptions
         column={1} size="small" bordered
         items={[

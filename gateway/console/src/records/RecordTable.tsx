@@ -27,8 +27,8 @@ export function RecordTable({ area, records, busy, onOpen }: { area: Area; recor
             </>
           ),
         },
-        ...(dated ? [{ title: '时间', cell: (record: RecordItem) => (record.on ? periodText(record.on) : '—') }] : []),
-        { title: '登记', cell: record => <span className="quiet">{record.recordedBy}　{momentText(record.recordedAt)}</span> },
+        ...(dated ? [{ title: '时间', tight: true, cell: (record: RecordItem) => (record.on ? periodText(record.on) : '—') }] : []),
+        { title: '登记', tight: true, cell: record => <span className="quiet">{record.recordedBy}　{momentText(record.recordedAt)}</span> },
       ]}
     />
   )

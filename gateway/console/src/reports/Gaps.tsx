@@ -1,12 +1,13 @@
 import { Link } from 'react-router'
 import { areaOfPlace } from '../areas/areas'
 import { periodText } from '../shared/dates'
+import { gapsOf } from './gapsOf'
 import type { Report } from './useReport'
 
 /** What the report rests on, and what it still lacks: each gap leads to its place and to where it is filled. */
 export function Gaps({ township, report, mayWrite }: { township: string; report: Report; mayWrite: boolean }) {
   const { summary, document: { paragraphs, year } } = report
-  const gaps = paragraphs.flatMap((paragraph, i) => paragraph.runs.filter(run => run.gap).map(run => ({ at: i, place: paragraph.place, text: run.text.replace(/^〔待填：|〕$/g, '') })))
+  const gaps = gapsOf(paragraphs)
   return (
     <section className="gaps" aria-label="待填内容">
       <p>截至{periodText(summary.cutOff)}，有依据的数字 <strong>{summary.figures}</strong> 个、事项 <strong>{summary.facts}</strong> 项。点正文里带下划线的内容，可看它依据哪些记录。</p>

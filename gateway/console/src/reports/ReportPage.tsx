@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { download } from '../api/client'
 import { sentenceOf } from '../api/problem'
@@ -31,6 +31,14 @@ export default function ReportPage() {
   const numeric = useMemo(() => new Set(report.data?.document.traces.filter(one => one.value !== undefined).map(one => one.id)), [report.data])
   useTitle(page && `${page.unit.name}${year}年度报告`)
 
+  // A shared link to a figure shows it; a click on a figure moves nothing.
+  const arrived = useRef(false)
+  useEffect(() => {
+    if (!report.data || arrived.current) return
+    arrived.current = true
+    if (trace) document.querySelector(`[data-trace="${trace.id}"]`)?.scrollIntoView({ block: 'start' })
+  }, [report.data, trace])
+
   const set = (name: string, value: string | undefined) => setSearch(before => {
     if (value) before.set(name, value)
     else before.delete(name)
@@ -55,9 +63,11 @@ export default function ReportPage() {
         <>
           <Downloads township={township} year={year} cutOff={report.data.document.cutOff} />
           <div className="report">
-            <Gaps township={township} report={report.data} mayWrite={mayWrite} />
+            <div className="side">
+              {trace && <TracePanel key={trace.id} trace={trace} township={township} onClose={close} />}
+              <Gaps township={township} report={report.data} mayWrite={mayWrite} />
+            </div>
             <Paper report={report.data.document} numeric={numeric} chosen={trace?.id} onChoose={id => set('trace', id)} />
-            {trace && <TracePanel key={trace.id} trace={trace} township={township} onClose={close} />}
           </div>
         </>
       )}

@@ -5,6 +5,8 @@ export interface Column<T> {
   cell: (row: T) => ReactNode
   /** Numbers stand to the right. */
   number?: boolean
+  /** Short words that are not broken. */
+  tight?: boolean
   /** The cell that names the row. */
   heads?: boolean
 }
@@ -21,7 +23,7 @@ export function DataTable<T extends { id: string | number }>({ label, columns, r
           <tr key={row.id}>
             {columns.map(column => column.heads
               ? <th key={column.title} scope="row">{column.cell(row)}</th>
-              : <td key={column.title} data-label={column.title} className={column.number ? 'number' : ''}>{column.cell(row)}</td>)}
+              : <td key={column.title} data-label={column.title} className={column.number ? 'number' : column.tight ? 'tight' : ''}>{column.cell(row)}</td>)}
           </tr>
         ))}
       </tbody>

@@ -12,14 +12,14 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const missing = error instanceof ApiProblem && error.status === 404
   return (
     <Result
-      status={missing ? '404' : 'warning'} title={sentenceOf(error)}
+      status={missing ? 'info' : 'warning'} title={sentenceOf(error)}
       extra={missing || !retry ? <Link to="/">回到首页</Link> : <Button type="primary" onClick={retry}>重试</Button>}
     />
   )
 }
 
 export function NotFound() {
-  return <Result status="404" title="没有这个页面" extra={<Link to="/">回到首页</Link>} />
+  return <Result status="info" title="没有这个页面" extra={<Link to="/">回到首页</Link>} />
 }
 
 export function Nothing({ children, action }: { children: ReactNode; action?: ReactNode }) {

@@ -14,6 +14,7 @@ import { TownshipContext } from './context'
 export default function TownshipLayout() {
   const { township: id = '' } = useParams()
   const [year, setYear] = useYear()
+  const { pathname } = useLocation()
   const me = useMe().data
   const page = useTownship(id, year)
   const kinds = useLedgerKinds()
@@ -31,7 +32,7 @@ export default function TownshipLayout() {
         <div className="tools">
           <YearPicker year={year} onChange={setYear} known={page.data.years} />
           <Link to={`/townships/${id}/reports/${year}`}><Button>年度报告</Button></Link>
-          {inView.mayWrite && <Link to={`/townships/${id}/study-sessions?year=${year}&form=add`}><Button type="primary">登记学法</Button></Link>}
+          {inView.mayWrite && !pathname.endsWith('/study-sessions') && <Link to={`/townships/${id}/study-sessions?year=${year}&form=add`}><Button type="primary">登记学法</Button></Link>}
         </div>
       </div>
       <div className="township">
