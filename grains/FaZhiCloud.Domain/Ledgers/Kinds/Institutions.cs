@@ -26,6 +26,6 @@ internal sealed class Institutions : ILedgerDeclaration
             new("scope", "适用事项", FieldType.Texts) { Hint = "如：重大事项决策、大额资金使用" },
             new("detail", "主要内容", FieldType.LongText),
         ],
-        Wording = LedgerWording.Always("[{self}]{state}{names}", "适用于{scope}", "{detail}"),
+        Wording = LedgerWording.Always("[{self}][对{scope}]{state}{names}", "{detail}"),
     };
 }
