@@ -57,7 +57,7 @@ public static class DomainJson
 
     private static void NameDerivedTypes(JsonTypeInfo info)
     {
-        if (info.Type != typeof(Command) && info.Type != typeof(TownshipRecord))
+        if (info.Type != typeof(Command) && info.Type != typeof(TownshipRecord) && info.Type != typeof(View))
             return;
         info.PolymorphismOptions = new JsonPolymorphismOptions { UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
         foreach (var type in Derived(info.Type))

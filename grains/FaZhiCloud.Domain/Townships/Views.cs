@@ -3,9 +3,18 @@ using System.Text.Json;
 namespace FaZhiCloud.Domain;
 
 /// <summary>A question to one township, answered from its state. Views are plain data, so that they can travel to where the township lives.</summary>
-public abstract record View<TResult>
+public abstract record View
+{
+    /// <summary>The answer as JSON, for the way back.</summary>
+    public abstract byte[] Answer(TownshipState state);
+}
+
+/// <summary>A question with the type of its answer.</summary>
+public abstract record View<TResult> : View
 {
     public abstract TResult Of(TownshipState state);
+
+    public sealed override byte[] Answer(TownshipState state) => JsonSerializer.SerializeToUtf8Bytes(Of(state), DomainJson.Options);
 }
 
 /// <summary>One record as users see it.</summary>

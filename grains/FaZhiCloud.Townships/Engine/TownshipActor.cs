@@ -32,6 +32,9 @@ public sealed class TownshipActor(TownshipAddress address, TownshipJournal journ
         return state;
     }
 
+    /// <summary>The state as the journal has it, without taking it over: for a read beside a command that is loading.</summary>
+    public Task<TownshipState> PeekAsync(CancellationToken cancellationToken) => journal.LoadAsync(address, cancellationToken);
+
     public async Task<Outcome> ExecuteAsync(CommandEnvelope envelope, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -43,22 +46,35 @@ public sealed class TownshipActor(TownshipAddress address, TownshipJournal journ
                 return await ReplayAsync(envelope, cancellationToken) ?? new Outcome.Refused(decision.Refusals);
 
             var (after, commit) = Commit.Of(address, before, decision.Events, envelope, now);
-            state = null; // unknown until the database has answered
-            switch (await journal.CommitAsync(commit, CancellationToken.None))
+            switch (await CommitAsync(commit))
             {
                 case CommitResult.Committed:
                     state = after;
                     await SnapshotAsync(cancellationToken);
                     return new Outcome.Done(commit.Answer, Replayed: false);
                 case CommitResult.KeyUsed:
-                    state = before;
                     return await ReplayAsync(envelope, cancellationToken) ?? new Outcome.Busy();
                 case CommitResult.VersionConflict:
-                    continue; // another process wrote: load again, decide again
+                    state = null; // another process wrote: load again, decide again
+                    break;
             }
         }
 
         return new Outcome.Busy();
+    }
+
+    /// <summary>Writes to the end even when the caller has gone; when the outcome stays unknown, the state is loaded anew.</summary>
+    private async Task<CommitResult> CommitAsync(Commit commit)
+    {
+        try
+        {
+            return await journal.CommitAsync(commit, CancellationToken.None);
+        }
+        catch
+        {
+            state = null;
+            throw;
+        }
     }
 
     /// <summary>Stores a snapshot where the journal has grown by enough since the last.</summary>
