@@ -70,7 +70,7 @@ public static class GatewayHost
     private static void AddTownships(IServiceCollection services, GatewayOptions options)
     {
         var service = Migrator.AsService(options.Database);
-        services.AddSingleton(options.Time).AddMemoryCache()
+        services.AddSingleton(options.Time).AddMemoryCache().AddSingleton(new Metrics())
             .AddSingleton(_ => NpgsqlDataSource.Create(service))
             .AddSingleton(options.Engine).AddSingleton<TownshipJournal>().AddSingleton<ITownships, EmbeddedTownships>()
             .AddSingleton<DivisionStore>().AddSingleton<AlertInbox>().AddSingleton<RecordHistory>();
@@ -82,6 +82,7 @@ public static class GatewayHost
     {
         app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Exposition(), Metrics.ContentType)).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapGroup("/api/v1").MapSession().MapTownships().MapLedgerKinds().MapDivisions().MapAlerts();
         app.MapFallback("/api/{**rest}", NoSuchRoute);

@@ -21,7 +21,7 @@ public static class UpCommand
         RefusePortInUse(port);
         await using var postgres = Environment.GetEnvironmentVariable("FAZHI_POSTGRES") is { Length: > 0 } ? null
             : await EmbeddedPostgres.StartAsync(new() { DataDirectory = Path.Combine(data, "postgres"), Progress = Say }, cancellationToken);
-        var owner = postgres is null ? Environment.GetEnvironmentVariable("FAZHI_POSTGRES")! : await DatabaseAsync(postgres, cancellationToken);
+        var owner = postgres?.ConnectionString ?? Environment.GetEnvironmentVariable("FAZHI_POSTGRES")!;
         Say("检查数据库结构 …");
         await MigrateCommand.RunAsync(owner, Say, cancellationToken);
 
@@ -52,20 +52,6 @@ public static class UpCommand
             return $"管理员 admin，初始口令 {await data.SetUpAsync(cancellationToken)}（只显示这一次）";
         await data.LoadAsync(township => say($"载入演示数据：{township}"), cancellationToken);
         return demoAccounts;
-    }
-
-    private static async Task<string> DatabaseAsync(EmbeddedPostgres postgres, CancellationToken cancellationToken)
-    {
-        const string Name = "fazhi";
-        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
-        await using var exists = source.CreateCommand($"select exists (select from pg_database where datname = '{Name}')");
-        if (!(bool)(await exists.ExecuteScalarAsync(cancellationToken))!)
-        {
-            await using var create = source.CreateCommand($"create database {Name} template template0 encoding 'UTF8'");
-            await create.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        return new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = Name }.ConnectionString;
     }
 
     private static void RefusePortInUse(int port)
