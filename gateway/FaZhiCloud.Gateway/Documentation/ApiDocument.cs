@@ -38,15 +38,15 @@ public static class ApiDocument
             Describe(schema, JsonSchemaType.Number | JsonSchemaType.String, "数量：12，或 \"100余\"、\"近万\"、\"1.9万余\"、\"90以上\"；不能为负", "100余");
         else if (type == typeof(Period))
             Describe(schema, JsonSchemaType.String, "日期或期间：2024-03-05、2024-03、2024-Q1 或 2024", "2024-03-05");
-        else if (type == typeof(FieldValue))
-            Describe(schema, JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Array, "字段值：文字、数字或文字列表", "2000余");
+        else if (type == typeof(IReadOnlyDictionary<string, FieldValue>))
+            Describe((OpenApiSchema)(schema.AdditionalProperties = new OpenApiSchema()), JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Array, "字段值：文字、数字或文字列表", "2000余");
         return Task.CompletedTask;
     }
 
     private static void Describe(OpenApiSchema schema, JsonSchemaType type, string description, string example)
     {
         schema.Type = type;
-        schema.Description = description;
+        schema.Description = string.IsNullOrEmpty(schema.Description) || schema.Description.Contains(description, StringComparison.Ordinal) ? description : $"{schema.Description} {description}";
         schema.Examples = [example];
         if (type.HasFlag(JsonSchemaType.Array))
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };

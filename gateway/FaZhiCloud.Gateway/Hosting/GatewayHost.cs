@@ -44,10 +44,13 @@ public static class GatewayHost
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(options.Url).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            // Above our own limit, so that a client hears 413 instead of a broken connection.
+            kestrel.Limits.MaxRequestBodySize = 4 * LargestRequest;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning).AddFilter("FaZhiCloud", LogLevel.Information).AddFilter("Quartz", LogLevel.Error)
+            // What keeps it from starting is said in one sentence by the program.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // Nothing of ours is protected with ASP.NET's data protection keys.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // Requests that fail are answered by the exception handler below; the client gets the trace id, the log the error.
@@ -59,8 +62,8 @@ public static class GatewayHost
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
         var app = builder.Build();
-        app.UseExceptionHandler(error => error.Run(Failures.AnswerAsync));
         app.UseSecurityHeaders();
+        app.UseExceptionHandler(error => error.Run(Failures.AnswerAsync));
         app.UseDefaultFiles().UseStaticFiles();
         app.UseRouting().UseAuthentication().UseRateLimiter().UseAuthorization();
         MapEverything(app);

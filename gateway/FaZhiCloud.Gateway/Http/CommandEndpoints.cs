@@ -40,6 +40,7 @@ public static class CommandEndpoints
             .WithMetadata(new WritesAttribute());
 
     private static async Task<IResult> HandleAsync<TBody>(HttpContext context, Guid id, ITownships townships, Scope scope, Func<TBody, HttpContext, Command> make, int success, CancellationToken cancellationToken)
+        where TBody : notnull
     {
         if (await scope.TownshipAsync(context.User, id, cancellationToken) is not { } township)
             return Problems.NotFound();
@@ -54,11 +55,11 @@ public static class CommandEndpoints
 
         if (!ReadSeenVersion(context, out var seen))
             return Problems.Of(400, "if_match.unreadable", "请求头 If-Match 应为读取时 ETag 的值，如 \"17\"", "the header If-Match must be an ETag as read, such as \"17\"", new FieldError("If-Match", "field.unreadable", "格式不对", "is unreadable"));
-        var body = await BodyAsync(context.Request, cancellationToken);
+        var body = await context.Request.ReadBytesAsync(cancellationToken);
         Command command;
         try
         {
-            command = make(JsonSerializer.Deserialize<TBody>(body, ApiJson.Options) ?? throw new JsonException("请求体不能为空 | the body must not be null"), context);
+            command = make(ApiJson.Read<TBody>(body), context);
         }
         catch (JsonException e)
         {
@@ -87,13 +88,6 @@ public static class CommandEndpoints
             context.Response.Headers.Location = $"/api/v1/townships/{context.Request.RouteValues["township"]}/records/{record}";
         context.Response.StatusCode = success;
         return Results.Bytes(done.AnswerJson, "application/json; charset=utf-8");
-    }
-
-    private static async Task<byte[]> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 1024, 1 << 20));
-        await request.Body.CopyToAsync(body, cancellationToken);
-        return body.ToArray();
     }
 
     private static string? ReadKey(HttpContext context) =>

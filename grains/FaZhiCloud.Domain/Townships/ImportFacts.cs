@@ -33,6 +33,9 @@ public sealed record TownshipYearFacts(
 /// </summary>
 public sealed record ImportFacts(TownshipYearFacts Facts) : Command
 {
+    /// <summary>Most entries of one list of a file; a busy township's year has some hundreds.</summary>
+    public const int MostEntries = 2_000;
+
     protected internal override Decision Decide(TownshipState state, Moment moment)
     {
         var import = new Import(state, moment);
@@ -64,6 +67,12 @@ public sealed record ImportFacts(TownshipYearFacts Facts) : Command
 
         public void Each<T>(string place, IReadOnlyList<T>? facts, Func<T, Command> command)
         {
+            if (facts?.Count > MostEntries)
+            {
+                refusals.Add(Refusal.Invalid(place, "field.too_many", $"一次最多导入 {MostEntries} 条，现为 {facts.Count} 条，请分批导入", $"at most {MostEntries} entries at once, got {facts.Count}"));
+                return;
+            }
+
             for (var i = 0; i < facts?.Count; i++)
                 Give($"{place}[{i}]", command(facts[i]));
         }

@@ -60,15 +60,18 @@ public sealed record RecordsView(string Area, string? Kind = null, int? Year = n
 {
     public override RecordPage Of(TownshipState state)
     {
-        var all = state.All.Where(record => record.Area == Area
-            && (Kind is null || record.Kind == Kind)
-            && (Year is null || record.On is null || record.On.Value.Year == Year)
-            && (WithVoid || record.Void is null)
-            && (Search is null || record.Title.Contains(Search, StringComparison.OrdinalIgnoreCase))).ToList();
-        var from = After is null ? 0 : all.FindIndex(record => record.Id == After) + 1;
-        var page = all.Skip(from).Take(Limit).ToList();
-        return new(all.Count, [.. page.Select(RecordItem.Of)], from + page.Count < all.Count && page.Count > 0 ? page[^1].Id : null);
+        // The cursor's record marks the place even where it has meanwhile been declared void or retitled.
+        var all = state.All.Where(record => record.Id == After || Asked(record)).ToList();
+        var rest = After is null ? all : [.. all.SkipWhile(record => record.Id != After).Skip(1)];
+        var page = rest.Take(Limit).ToList();
+        return new(all.Count(Asked), [.. page.Select(RecordItem.Of)], page.Count < rest.Count ? page[^1].Id : null);
     }
+
+    private bool Asked(TownshipRecord record) => record.Area == Area
+        && (Kind is null || record.Kind == Kind)
+        && (Year is null || record.On is null || record.On.Value.Year == Year)
+        && (WithVoid || record.Void is null)
+        && (Search is null || record.Title.Contains(Search, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>One record; null where there is none.</summary>

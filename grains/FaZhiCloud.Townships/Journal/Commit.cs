@@ -13,6 +13,7 @@ public sealed record Commit(
     {
         var after = before;
         var touched = new List<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var happened in events)
         {
             after = Township.Apply(after, happened, at, envelope.Actor);
@@ -27,7 +28,7 @@ public sealed record Commit(
 
         void Touch(string? id)
         {
-            if (id is not null && !touched.Contains(id))
+            if (id is not null && known.Add(id))
                 touched.Add(id);
         }
     }
