@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FaZhiCloud.Gateway.Hosting;
 using FaZhiCloud.Gateway.Security;
-using FaZhiCloud.Townships.Postgres;
 using Npgsql;
 
 var port = new Option<int>("--port") { Description = "端口", DefaultValueFactory = _ => 8080 };
@@ -11,18 +10,18 @@ var up = new Command("up", "启动私有 PostgreSQL、迁移数据库、首次�
 up.SetAction((parsed, cancellation) => UpCommand.RunAsync(parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), !parsed.GetValue(noDemo), cancellation));
 
 var migrate = new Command("migrate", "迁移 FAZHI_POSTGRES 所指的数据库");
-migrate.SetAction((_, cancellation) => MigrateCommand.RunAsync(Database(), Console.WriteLine, cancellation));
+migrate.SetAction((_, cancellation) => MigrateCommand.RunAsync(OwnDatabase.Require(), Console.WriteLine, cancellation));
 
 var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
 var serve = new Command("serve", "对 FAZHI_POSTGRES 所指、已迁移的数据库提供服务") { urls };
 serve.SetAction(async (parsed, cancellation) =>
 {
-    await using var app = GatewayHost.Build(new() { Database = Database(), Url = parsed.GetValue(urls)! });
+    await using var app = GatewayHost.Build(new() { Database = OwnDatabase.Require(), Url = parsed.GetValue(urls)! });
     await app.Services.GetRequiredService<TokenIssuer>().LoadAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), cancellation);
     await app.RunAsync(cancellation);
 });
 
-var server = new Option<Uri>("--server") { Description = "服务地址", Required = true };
+var server = new Option<string>("--server") { Description = "服务地址", Required = true };
 var token = new Option<string>("--token") { Description = "访问令牌", Required = true };
 var named = new Option<string?>("--township") { Description = "乡镇的 id、编码或名称；缺省取文件中的 township" };
 var file = new Argument<string>("FILE");
@@ -39,23 +38,14 @@ report.SetAction((parsed, cancellation) => ClientCommands.ReportAsync(
 
 try
 {
-    return await new RootCommand("法治云 FaZhiCloud") { up, migrate, serve, import, report }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return await new RootCommand("法治云 FaZhiCloud") { up, migrate, serve, import, report }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(90) });
 }
-catch (Exception e) when (e is CannotStartException or PostgresUnavailableException)
-{
-    Console.Error.WriteLine(e.Message);
-    return 1;
-}
-catch (Exception e) when (e is NpgsqlException or HttpRequestException)
-{
-    Console.Error.WriteLine($"连接失败：{e.Message} | Could not connect.");
-    return 1;
-}
-catch (OperationCanceledException)
+catch (OperationCanceledException e) when (e.InnerException is not TimeoutException)
 {
     return 130;
 }
-
-static string Database() => Environment.GetEnvironmentVariable("FAZHI_POSTGRES") is { Length: > 0 } connection
-    ? connection
-    : throw new CannotStartException("请在环境变量 FAZHI_POSTGRES 中给出数据库连接串。| Set FAZHI_POSTGRES to the database's connection string.");
+catch (Exception e) when (Failures.Sentence(e) is { } sentence)
+{
+    Console.Error.WriteLine(sentence);
+    return 1;
+}

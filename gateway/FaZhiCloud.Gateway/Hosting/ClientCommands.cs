@@ -9,11 +9,11 @@ namespace FaZhiCloud.Gateway.Hosting;
 public static class ClientCommands
 {
     /// <summary>Loads a facts file. The same file twice changes nothing: its hash is the key.</summary>
-    public static async Task<int> ImportAsync(string file, string? township, Uri server, string token, CancellationToken cancellationToken)
+    public static async Task<int> ImportAsync(string file, string? township, string server, string token, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
             throw new CannotStartException($"没有文件 {file}。| There is no file {file}.");
-        var content = await File.ReadAllBytesAsync(file, cancellationToken);
+        var content = WithoutMark(await File.ReadAllBytesAsync(file, cancellationToken));
         using var client = Client(server, token);
         var name = township ?? Named(content) ?? throw new CannotStartException("请用 --township 指明乡镇，或在文件中写 \"township\"。| Name the township with --township, or in the file.");
         var id = await ResolveAsync(client, name, cancellationToken);
@@ -29,7 +29,7 @@ public static class ClientCommands
     }
 
     /// <summary>Fetches the assembled report into a file.</summary>
-    public static async Task<int> ReportAsync(string township, int year, string format, string output, Uri server, string token, CancellationToken cancellationToken)
+    public static async Task<int> ReportAsync(string township, int year, string format, string output, string server, string token, CancellationToken cancellationToken)
     {
         using var client = Client(server, token);
         var id = await ResolveAsync(client, township, cancellationToken);
@@ -42,18 +42,23 @@ public static class ClientCommands
         return 0;
     }
 
-    private static HttpClient Client(Uri server, string token) => new()
+    private static HttpClient Client(string server, string token) => new()
     {
-        BaseAddress = server.AbsoluteUri.EndsWith('/') ? server : new Uri(server.AbsoluteUri + "/"),
+        BaseAddress = Uri.TryCreate(server.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new CannotStartException($"--server 应写成 http://… 或 https://…，现为 {server}。| --server must be an http or https address."),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     };
+
+    /// <summary>Some editors begin a UTF-8 file with a byte order mark.</summary>
+    private static byte[] WithoutMark(byte[] content) => content is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : content;
 
     private static string? Named(byte[] content)
     {
         try
         {
             using var json = JsonDocument.Parse(content);
-            return json.RootElement.TryGetProperty("township", out var name) ? name.GetString() : null;
+            return json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("township", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         }
         catch (JsonException e)
         {

@@ -19,9 +19,10 @@ public static class UpCommand
         void Say(string line) => Console.Error.WriteLine($"[{clock.Elapsed.TotalSeconds,3:0}s] {line}");
 
         RefusePortInUse(port);
-        await using var postgres = Environment.GetEnvironmentVariable("FAZHI_POSTGRES") is { Length: > 0 } ? null
+        var own = OwnDatabase.Find();
+        await using var postgres = own is not null ? null
             : await EmbeddedPostgres.StartAsync(new() { DataDirectory = Path.Combine(data, "postgres"), Progress = Say }, cancellationToken);
-        var owner = postgres?.ConnectionString ?? Environment.GetEnvironmentVariable("FAZHI_POSTGRES")!;
+        var owner = own ?? postgres!.ConnectionString;
         Say("检查数据库结构 …");
         await MigrateCommand.RunAsync(owner, Say, cancellationToken);
 
@@ -37,7 +38,7 @@ public static class UpCommand
             throw PortInUse(port);
         }
 
-        Console.WriteLine($"就绪 Ready  http://127.0.0.1:{port}  {accounts}  （Ctrl-C 停止）");
+        Console.WriteLine($"就绪 Ready  {app.Urls.Single()}  {accounts}  （Ctrl-C 停止）");
         await app.WaitForShutdownAsync(cancellationToken);
         Say("正在停止 …");
     }
@@ -56,6 +57,8 @@ public static class UpCommand
 
     private static void RefusePortInUse(int port)
     {
+        if (port is < 0 or > ushort.MaxValue)
+            throw new CannotStartException($"--port 应在 0（任取一个）至 {ushort.MaxValue} 之间。| --port must lie between 0 (any free one) and {ushort.MaxValue}.");
         using var probe = new TcpListener(System.Net.IPAddress.Loopback, port);
         try
         {

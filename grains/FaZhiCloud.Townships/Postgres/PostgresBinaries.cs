@@ -12,11 +12,14 @@ public sealed partial record PostgresBinaries(string Directory, int Major)
     internal string PathOf(string tool) => Path.Combine(Directory, Executable(tool));
 
     /// <summary>
-    /// Every usable server of this machine: those on PATH in its order, then the newest of the usual places.
+    /// Every usable server of this machine: those on PATH in its order, then the newest of the usual places;
+    /// or the one in the directory that the environment variable FAZHI_POSTGRES_BIN names, and no other.
     /// Empty when PostgreSQL is not installed.
     /// </summary>
     public static async Task<IReadOnlyList<PostgresBinaries>> FindAsync(CancellationToken cancellationToken = default)
     {
+        if (Environment.GetEnvironmentVariable("FAZHI_POSTGRES_BIN") is { Length: > 0 } only)
+            return [.. (await ProbeAsync([only], cancellationToken)).Where(b => b.Major >= OldestMajor)];
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var found = await ProbeAsync(onPath, cancellationToken);
         var elsewhere = await ProbeAsync(UsualPlaces(), cancellationToken);
