@@ -25,6 +25,8 @@ internal sealed class House : IAsyncDisposable
     /// <summary>Connections in the role of the service.</summary>
     public NpgsqlDataSource Source { get; }
 
+    public int Postgres => postgres.ProcessId;
+
     public Guid Tenant { get; } = Guid.CreateVersion7();
 
     public Guid[] Ids { get; } = [.. Enumerable.Range(0, Townships).Select(_ => Guid.CreateVersion7())];

@@ -10,7 +10,7 @@ namespace FaZhiCloud.Bench;
 /// A lean HTTP/1.1 client: keep-alive connections that each send a request, wait for the whole answer and send the next.
 /// HttpClient would take a good part of two cores for itself.
 /// </summary>
-internal sealed class HttpLoad(int port, int connections = House.Callers)
+internal sealed class HttpLoad(Server server, int postgres, int connections = House.Callers)
 {
     /// <summary>The n-th request of a connection: method, path, body (null for none) and idempotency key.</summary>
     public delegate (string Method, string Path, string? Body, string? Key) Request(int connection, int n);
@@ -20,17 +20,15 @@ internal sealed class HttpLoad(int port, int connections = House.Callers)
     /// <summary>Requests for so long; every answer must be a success.</summary>
     public async Task<Sample> RunAsync(TimeSpan time, string[] tokens, Request request)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, cpu) = (Stopwatch.StartNew(), Cpu.Seconds(server.Id, postgres));
         var latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => RunAsync(i, clock, time, tokens[i % tokens.Length], request))));
-        var elapsed = clock.Elapsed;
-        var all = latencies.SelectMany(some => some).ToList();
-        return Sample.OfDurations(all) with { Value = all.Count / elapsed.TotalSeconds };
+        return Sample.OfRequests(latencies, clock.Elapsed, Cpu.Seconds(server.Id, postgres) - cpu);
     }
 
     private async Task<List<double>> RunAsync(int connection, Stopwatch clock, TimeSpan time, string token, Request request)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, port);
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
         var (head, buffer, latencies) = ($" HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\n", new byte[1 << 20], new List<double>(16_384));
         while (clock.Elapsed < time)
         {

@@ -29,7 +29,7 @@ internal static class MemoryBench
         using var gateway = await Server.GatewayAsync(house);
         await Task.Delay(TimeSpan.FromSeconds(10));
         Console.WriteLine($"空闲网关 the idle gateway: {gateway.Resident():0} MB resident  目标 aim < 300");
-        var load = new HttpLoad(gateway.Port);
+        var load = new HttpLoad(gateway, house.Postgres);
         await load.RunAsync(TimeSpan.FromSeconds(10), house.Tokens, (connection, n) => ("GET", $"/api/v1/townships/{house.Ids[(connection + n * House.Callers) % House.Townships]}?year={Facts.Year}", null, null));
         await Task.Delay(TimeSpan.FromSeconds(5));
         Console.WriteLine($"读过 2,000 个乡镇之后 after reading 2,000 townships under load: {gateway.Resident():0} MB resident");

@@ -9,7 +9,7 @@ internal static class ReadBench
         await Plain.PlainData.CopyAsync(house);
         using var gateway = await Server.GatewayAsync(house);
         using var plain = await Server.PlainAsync(house);
-        var (ours, theirs) = (new HttpLoad(gateway.Port), new HttpLoad(plain.Port));
+        var (ours, theirs) = (new HttpLoad(gateway, house.Postgres), new HttpLoad(plain, house.Postgres));
         await CompareAsync("乡镇主页 a township's page", id => $"/townships/{id}?year={Facts.Year}");
         await CompareAsync("学法记录 40 study sessions of a year", id => $"/townships/{id}/study-sessions?year={Facts.Year}");
         await CompareAsync("乡镇列表 the first 50 of 2,000 townships", _ => $"/townships?year={Facts.Year}");

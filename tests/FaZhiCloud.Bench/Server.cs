@@ -15,6 +15,8 @@ internal sealed class Server : IDisposable
 
     public int Port { get; }
 
+    public int Id => process.Id;
+
     /// <summary>Resident memory, MB.</summary>
     public double Resident()
     {

@@ -27,11 +27,9 @@ internal sealed class WriteLimit(House house, Dictionary<Guid, string[]> plans) 
     {
         foreach (var connection in connections)
             await connection.OpenAsync();
-        var clock = Stopwatch.StartNew();
+        var (clock, cpu) = (Stopwatch.StartNew(), Cpu.Seconds(Environment.ProcessId, house.Postgres));
         var latencies = await Task.WhenAll(connections.Select(connection => Task.Run(() => connection.WriteAsync(clock, time))));
-        var elapsed = clock.Elapsed;
-        var all = latencies.SelectMany(some => some).ToList();
-        return Sample.OfDurations(all) with { Value = all.Count / elapsed.TotalSeconds };
+        return Sample.OfRequests(latencies, clock.Elapsed, Cpu.Seconds(Environment.ProcessId, house.Postgres) - cpu);
     }
 
     public async ValueTask DisposeAsync()
