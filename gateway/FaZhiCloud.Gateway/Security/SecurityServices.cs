@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using FaZhiCloud.Gateway.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.IdentityModel.Tokens;
 
 namespace FaZhiCloud.Gateway.Security;
@@ -16,9 +17,12 @@ public static class SecurityServices
     {
         services.AddSingleton<TokenIssuer>().AddSingleton<AccountStore>().AddSingleton<Scope>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenIssuer, TimeProvider>((options, issuer, time) =>
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenIssuer, TimeProvider, IMemoryCache>((options, issuer, time, cache) =>
         {
             options.MapInboundClaims = false;
+            options.SaveToken = false;
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(new RememberingTokenHandler(cache));
             options.TimeProvider = time;
             options.TokenValidationParameters = new()
             {
