@@ -60,7 +60,7 @@ const firstMembers = [{ role: 'head', post: '党委书记' }, { role: 'deputy', 
 const compositions = (record: RecordItem): JsonObject[] => (Array.isArray(record.data['history']) ? record.data['history'].filter(isObject) : [])
 
 export const leadingGroups: Area = {
-  key: 'leading-groups', name: '领导小组',
+  key: 'leading-groups', name: '领导小组', lasting: true,
   add: {
     key: 'add', name: '成立领导小组', method: 'POST', path: () => '/leading-groups',
     fields: [{ name: 'name', label: '名称', type: 'text', required: true }, ...compositionFields],

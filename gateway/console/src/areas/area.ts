@@ -30,6 +30,8 @@ export interface Area {
   /** Path below the township: `study-sessions`, `ledgers/publicity`. */
   key: string
   name: string
+  /** What is set up once and holds on: listed whatever the year. */
+  lasting?: boolean
   /** Law or rule behind it. */
   source?: string
   /** Short facts under a record's title in the list. */

@@ -15,7 +15,7 @@ const officerFields: Field[] = [
 const leftOn = { name: 'on', label: '日期', type: 'day', required: true } as const
 
 export const officers: Area = {
-  key: 'officers', name: '执法人员',
+  key: 'officers', name: '执法人员', lasting: true,
   add: { key: 'add', name: '登记人员', method: 'POST', path: () => '/officers', fields: officerFields, initial: () => ({ onQuota: true }) },
   changes: [
     correction('officers', officerFields),
@@ -86,7 +86,7 @@ export function lastDay(to: string | undefined, today: string): ReturnType<NonNu
 }
 
 export const certificates: Area = {
-  key: 'certificates', name: '行政执法证',
+  key: 'certificates', name: '行政执法证', lasting: true,
   add: {
     key: 'add', name: '登记执法证', method: 'POST', path: () => '/certificates',
     fields: [
@@ -129,7 +129,7 @@ const contractFields: Field[] = [
 ]
 
 export const adviserContracts: Area = {
-  key: 'adviser-contracts', name: '法律顾问合同',
+  key: 'adviser-contracts', name: '法律顾问合同', lasting: true,
   add: { key: 'add', name: '登记合同', method: 'POST', path: () => '/adviser-contracts', fields: contractFields, initial: ({ today }) => ({ signedOn: today }) },
   changes: [
     {

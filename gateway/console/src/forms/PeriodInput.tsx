@@ -1,5 +1,6 @@
 import { DatePicker, Select, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import type { KeyboardEvent } from 'react'
 import quarterOfYear from 'dayjs/plugin/quarterOfYear'
 
 dayjs.extend(quarterOfYear)
@@ -16,11 +17,18 @@ const typed = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D', 'YYYY年M月D�
 /** A day, typed or picked. */
 export function DayInput({ value, onChange, ...rest }: Props) {
   return (
-    <DatePicker
-      {...rest} className="wide" placeholder="如 2026-03-05" format={typed} value={toDay(value)}
-      onChange={day => onChange?.(single(day)?.format('YYYY-MM-DD'))}
-    />
+    <span className="wide" onKeyDown={keepEnter}>
+      <DatePicker
+        {...rest} className="wide" placeholder="如 2026-03-05" format={typed} value={toDay(value)}
+        onChange={day => onChange?.(single(day)?.format('YYYY-MM-DD'))}
+      />
+    </span>
   )
+}
+
+/** Enter takes the day typed; it does not send the form. */
+const keepEnter = (event: KeyboardEvent) => {
+  if (event.key === 'Enter') event.preventDefault()
 }
 
 type Mode = 'date' | 'month' | 'quarter' | 'year'

@@ -28,7 +28,7 @@ function AreaList({ area }: { area: Area }) {
   const [trail, setTrail] = useState(start)
   const [withVoid, setWithVoid] = useState(false)
   const q = search.get('q') ?? ''
-  const list = useRecords(id, area.key, { year, q, withVoid: withVoid || undefined, after: cursorOf(trail), limit: 50 })
+  const list = useRecords(id, area.key, { year: area.lasting ? undefined : year, q, withVoid: withVoid || undefined, after: cursorOf(trail), limit: 50 })
 
   const go = useCallback((changes: Record<string, string | undefined>, replace = false) => setSearch(before => {
     for (const [name, value] of Object.entries(changes)) {
@@ -47,14 +47,14 @@ function AreaList({ area }: { area: Area }) {
   return (
     <>
       <div className="area-head">
-        <h2>{area.name}<small>{year}年</small></h2>
+        <h2>{area.name}<small>{area.lasting ? '各年度' : `${year}年`}</small></h2>
         {add}
         <SearchBox value={q} onSearch={find} label="按标题查找" />
         <Checkbox checked={withVoid} onChange={event => { setTrail(start); setWithVoid(event.target.checked) }}>含已作废</Checkbox>
       </div>
       {area.source && <p className="quiet source">依据：{area.source}</p>}
       {list.isError ? <Failed error={list.error} retry={() => void list.refetch()} /> : list.isPending ? <Loading /> : list.data.items.length === 0
-        ? <Nothing action={q ? undefined : add}>{q ? `没有标题含“${q}”的记录` : `${year}年还没有记录`}</Nothing>
+        ? <Nothing action={q ? undefined : add}>{q ? `没有标题含“${q}”的记录` : area.lasting ? '还没有记录' : `${year}年还没有记录`}</Nothing>
         : (
           <>
             <RecordTable area={area} records={list.data.items} busy={list.isFetching} onOpen={record => go({ record })} />

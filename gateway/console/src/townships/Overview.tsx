@@ -3,13 +3,11 @@ import { useContext } from 'react'
 import { Link } from 'react-router'
 import { TownshipContext } from './context'
 import { DueSummary } from './DueSummary'
-import { countsOf } from './TownshipLayout'
 
 /** What the township has on record in the year, area by area. */
 export default function Overview() {
-  const { id, year, page, groups } = useContext(TownshipContext)
+  const { id, year, page, groups, counts } = useContext(TownshipContext)
   if (!page) return null
-  const counts = countsOf(page.areas)
   const latest = page.years.filter(known => known !== year).at(-1)
   const empty = page.areas.every(area => area.records === 0) || !page.years.includes(year)
   return (

@@ -9,6 +9,7 @@ import { useTitle } from '../shared/useTitle'
 import { useYear } from '../shared/useYear'
 import { YearPicker } from '../shared/YearPicker'
 import { TownshipContext } from './context'
+import { useCounts } from './useCounts'
 
 /** Head and menu of a township; its areas are pages below. */
 export default function TownshipLayout() {
@@ -19,8 +20,9 @@ export default function TownshipLayout() {
   const page = useTownship(id, year)
   const kinds = useLedgerKinds()
   const groups = useMemo(() => areaGroups(kinds.data ?? []), [kinds.data])
+  const counts = useCounts(id, page.data, groups)
   useTitle(page.data?.unit.name)
-  const inView = useMemo(() => ({ id, year, page: page.data, groups, mayWrite: me?.mayWrite ?? false }), [id, year, page.data, groups, me?.mayWrite])
+  const inView = useMemo(() => ({ id, year, page: page.data, groups, counts, mayWrite: me?.mayWrite ?? false }), [id, year, page.data, groups, counts, me?.mayWrite])
   if (page.isError) return <Failed error={page.error} retry={() => void page.refetch()} />
   if (kinds.isError) return <Failed error={kinds.error} retry={() => void kinds.refetch()} />
   if (page.isPending || kinds.isPending) return <Loading />
@@ -36,18 +38,14 @@ export default function TownshipLayout() {
         </div>
       </div>
       <div className="township">
-        <Menu id={id} year={year} groups={groups} counts={countsOf(page.data.areas)} />
+        <Menu id={id} year={year} groups={groups} counts={counts} />
         <section className="content"><Suspense fallback={<Loading />}><Outlet /></Suspense></section>
       </div>
     </TownshipContext>
   )
 }
 
-export function countsOf(areas: { area: string; kind: string; records: number }[]): Map<string, number> {
-  return new Map(areas.map(count => [count.kind ? `${count.area}/${count.kind}` : count.area, count.records]))
-}
-
-function Menu({ id, year, groups, counts }: { id: string; year: number; groups: AreaGroup[]; counts: Map<string, number> }) {
+function Menu({ id, year, groups, counts }: { id: string; year: number; groups: AreaGroup[]; counts: ReadonlyMap<string, number> }) {
   const base = `/townships/${id}`
   const { pathname } = useLocation()
   const navigate = useNavigate()

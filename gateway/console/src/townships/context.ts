@@ -8,7 +8,9 @@ export interface TownshipInView {
   year: number
   page: TownshipPage | undefined
   groups: AreaGroup[]
+  /** Records by area: of the year, or of all years where an area's records last. */
+  counts: ReadonlyMap<string, number>
   mayWrite: boolean
 }
 
-export const TownshipContext = createContext<TownshipInView>({ id: '', year: 0, page: undefined, groups: [], mayWrite: false })
+export const TownshipContext = createContext<TownshipInView>({ id: '', year: 0, page: undefined, groups: [], counts: new Map(), mayWrite: false })
