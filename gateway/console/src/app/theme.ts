@@ -3,6 +3,7 @@ import type { ThemeConfig } from 'antd'
 /** Greys are dark enough to read on white (4.5:1), placeholders included. */
 export const theme: ThemeConfig = {
   token: {
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#1a5fb4',
     colorLink: '#1a5fb4',
     colorError: '#c01c28',
