@@ -70,8 +70,9 @@ public static class ReportEndpoints
         var today = new Moment(time.GetUtcNow(), "").Today;
         var lastDay = new DateOnly(Math.Clamp(year, 1, 9999), 12, 31);
         var day = cutOff ?? (today < lastDay ? today : lastDay);
-        var check = new Check().Year("year", year)
-            .That(day.Year == year, "cutOff", "report.cut_off_outside", cutOff is null ? $"{year}年尚未开始，没有可报告的内容" : $"截止日应在{year}年内", "the cut-off must lie within the report's year");
+        var check = new Check().Year("year", year);
+        if (check.Holds)
+            check.That(day.Year == year, "cutOff", "report.cut_off_outside", cutOff is null ? $"{year}年尚未开始，没有可报告的内容" : $"截止日应在{year}年内", "the cut-off must lie within the report's year");
         if (!check.Holds)
             return (null, Problems.Of(check.Refusals));
         if (await scope.TownshipAsync(context.User, township, cancellationToken) is not { } scoped)

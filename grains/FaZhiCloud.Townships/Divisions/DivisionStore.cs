@@ -48,14 +48,15 @@ public sealed class DivisionStore(NpgsqlDataSource source, IMemoryCache cache)
         return found;
     }
 
-    /// <summary>A township by its names, with those of the divisions above it.</summary>
+    /// <summary>A township by its names, with those of the divisions above it. Where no county stands above it (东莞), the next higher division takes its place.</summary>
     public async Task<Unit> UnitAsync(Division township, CancellationToken cancellationToken)
     {
         var above = new Dictionary<DivisionLevel, string>();
         for (var division = township; division is not null; division = division.ParentId is { } parent ? await FindAsync(parent, cancellationToken) : null)
             above.TryAdd(division.Level, division.Name);
         return new(
-            township.Name, Enum.Parse<UnitKind>(township.Kind, ignoreCase: true), above.GetValueOrDefault(DivisionLevel.County, ""),
+            township.Name, Enum.Parse<UnitKind>(township.Kind, ignoreCase: true),
+            above.GetValueOrDefault(DivisionLevel.County) ?? above.GetValueOrDefault(DivisionLevel.City) ?? above.GetValueOrDefault(DivisionLevel.Province, ""),
             above.GetValueOrDefault(DivisionLevel.City), above.GetValueOrDefault(DivisionLevel.Province));
     }
 
