@@ -82,15 +82,18 @@ public sealed class DivisionStore(NpgsqlDataSource source, IMemoryCache cache)
     public async Task<(int Total, IReadOnlyList<TownshipRow> Rows)> TownshipsAsync(Guid tenant, string path, int year, string? search, string? after, int limit, DateOnly today, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand("""
-            with found as (
-                select d.id, d.name, d.code, coalesce(p.name, '') as county from divisions d left join divisions p on p.id = d.parent_id
-                where d.tenant_id = $1 and d.level = 3 and d.path like $2 || '%' and ($3::text is null or strpos(d.name, $3) > 0 or strpos(d.code, $3) > 0)
-            )
-            select f.id, f.name, f.code, f.county, (select count(*) from found),
+            select f.id, f.name, f.code, coalesce(p.name, ''),
+                   (select count(*) from divisions d where d.tenant_id = $1 and d.level = 3 and d.path like $2 || '%' and ($3::text is null or strpos(d.name, $3) > 0 or strpos(d.code, $3) > 0)),
                    (select count(*) from records r where r.township_id = f.id and r.tenant_id = $1 and not r.is_void and r.year = $4),
                    (select count(*) from alerts a where a.township_id = f.id and a.tenant_id = $1 and a.state = 'open'),
                    (select min(i.due_on) from due_items i where i.township_id = f.id and i.tenant_id = $1 and i.is_open and i.due_on >= $5)
-            from found f where $6::text is null or f.code > $6 order by f.code limit $7
+            from (
+                select d.id, d.name, d.code, d.parent_id from divisions d
+                where d.tenant_id = $1 and d.level = 3 and d.path like $2 || '%' and ($3::text is null or strpos(d.name, $3) > 0 or strpos(d.code, $3) > 0)
+                  and ($6::text is null or d.code > $6)
+                order by d.code limit $7
+            ) f left join divisions p on p.id = f.parent_id
+            order by f.code
             """);
         command.Parameters.Add(new() { Value = tenant });
         command.Parameters.Add(new() { Value = path });
