@@ -65,7 +65,8 @@ public sealed class TestGateway(PostgresFixture postgres) : IAsyncLifetime
         if (await postgres.TryServerAsync() is null)
             return;
         database = await postgres.CreateDatabaseAsync("gateway", await TemplateAsync());
-        await StartAsync();
+        // The tests ask faster than people: limits are looked at by tests of their own.
+        await StartAsync(settings: [("RateLimit:PerUserPerSecond", "100000"), ("RateLimit:SignInsPerMinute", "100000")]);
     }
 
     /// <summary>A further gateway on this database.</summary>
