@@ -21,7 +21,10 @@ internal static class Demo
         var officer = await PostAsync(clerk, $"/api/v1/townships/{township}/officers", new { name = Officer, onQuota = true });
         await PostAsync(clerk, $"/api/v1/townships/{township}/certificates", new
         {
-            officerId = officer.GetProperty("recordId").GetString(), number = "川N13249999", validFrom = validTo.AddYears(-5).ToString("yyyy-MM-dd"), validTo = validTo.ToString("yyyy-MM-dd"),
+            officerId = officer.GetProperty("recordId").GetString(),
+            number = "川N13249999",
+            validFrom = validTo.AddYears(-5).ToString("yyyy-MM-dd"),
+            validTo = validTo.ToString("yyyy-MM-dd"),
         });
     }
 

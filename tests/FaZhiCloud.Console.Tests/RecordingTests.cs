@@ -45,6 +45,22 @@ public sealed class RecordingTests(ConsoleFixture console)
     }
 
     [Fact]
+    public async Task What_was_typed_when_the_session_ended_is_there_again_after_signing_in()
+    {
+        await using var window = await console.OpenAsync(Demo.Clerk);
+        await window.GoAsync($"/townships/{console.Township}/study-sessions?form=add");
+        await window.Field("学习专题").FillAsync("信访工作条例");
+        await window.Page.EvaluateAsync("sessionStorage.setItem('fazhi.token', 'no.such.token')");
+        await window.Button("保存").ClickAsync();
+        await window.SeesAsync("登录已过期，请重新登录");
+        await window.Field("用户名").FillAsync(Demo.Clerk);
+        await window.Field("口令").FillAsync(Demo.Password);
+        await window.Button("登录").ClickAsync();
+        await window.SeesAsync("这是登录过期前填写的内容，尚未保存");
+        (await window.Field("学习专题").InputValueAsync()).ShouldBe("信访工作条例");
+    }
+
+    [Fact]
     public async Task A_submission_whose_answer_got_lost_is_recorded_once_when_it_is_repeated()
     {
         await using var window = await console.OpenAsync(Demo.Clerk);

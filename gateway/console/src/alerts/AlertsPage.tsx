@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import { call } from '../api/client'
 import { cursorOf, start } from '../api/paging'
 import { sentenceOf } from '../api/problem'
-import { useAlerts, useMe } from '../api/reads'
+import { useAlerts, useDivision, useMe } from '../api/reads'
 import type { Alert, AlertState } from '../api/types'
 import { DataTable } from '../shared/DataTable'
 import { distance, momentText, periodText, today } from '../shared/dates'
@@ -32,10 +32,11 @@ export default function AlertsPage() {
     setSearch(before => { before.set(name, value); return before }, { replace: true })
   }
   const narrowed = division !== me?.divisionId
+  const place = useDivision(narrowed ? division : undefined).data
   return (
     <>
       <div className="title">
-        <h1>提醒<small>{narrowed ? (list.data?.items[0]?.township ?? '') : me?.division}</small></h1>
+        <h1>提醒<small>{narrowed ? place?.name : me?.division}</small></h1>
         <div className="tools">
           {narrowed && <Link to="/alerts">查看全部辖区</Link>}
           <Select aria-label="状态" className="filter" value={state} options={states} onChange={value => filter('state', value)} />

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type Query, call } from './client'
 import { all } from './paging'
-import type { Alert, Board, HistoryItem, LedgerKind, Me, Page, RecordItem, TownshipPage, TownshipRow } from './types'
+import type { Alert, Board, DivisionPage, HistoryItem, LedgerKind, Me, Page, RecordItem, TownshipPage, TownshipRow } from './types'
 
 /** Everything about one township hangs below this key: a write there makes all of it stale. */
 export const townshipKey = (township: string) => ['township', township] as const
@@ -19,6 +19,14 @@ export const useTownship = (township: string, year: number) =>
     queryKey: [...townshipKey(township), 'page', year],
     queryFn: ({ signal }) => call<TownshipPage>(`/townships/${township}`, { query: { year }, signal }),
     placeholderData: keepPreviousData,
+  })
+
+export const useDivision = (division: string | undefined) =>
+  useQuery({
+    queryKey: ['division', division],
+    queryFn: ({ signal }) => call<DivisionPage>(`/divisions/${division}`, { signal }),
+    enabled: division !== undefined,
+    staleTime: 300_000,
   })
 
 export const useBoard = (division: string | undefined, year: number) =>

@@ -64,6 +64,13 @@ export interface TownshipPage {
   years: number[]
 }
 
+export interface DivisionPage {
+  id: string
+  name: string
+  level: Level
+  below: { id: string; name: string; level: Level }[]
+}
+
 export interface BoardRow {
   id: string
   name: string

@@ -4,6 +4,7 @@ import { Link, NavLink, Outlet } from 'react-router'
 import { useMe } from '../api/reads'
 import { session } from '../api/session'
 import type { Me } from '../api/types'
+import { draft } from '../forms/draft'
 import { Failed, Loading } from '../shared/States'
 import { leaving } from './RequireSession'
 
@@ -44,5 +45,6 @@ function Navigation({ me }: { me: Me }) {
 
 function signOut() {
   leaving.now = true
+  draft.drop()
   session.end()
 }

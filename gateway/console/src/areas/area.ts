@@ -34,6 +34,8 @@ export interface Area {
   lasting?: boolean
   /** Law or rule behind it. */
   source?: string
+  /** What a record is called here; its title when left out. */
+  title?: (record: RecordItem) => string
   /** Short facts under a record's title in the list. */
   summary?: (record: RecordItem) => string[]
   /** A word about the record's standing, e.g. 已到期. */
@@ -43,6 +45,8 @@ export interface Area {
   /** What a record says, line by line. */
   details: (record: RecordItem) => Detail[]
 }
+
+export const titleOf = (area: Area, record: RecordItem): string => area.title?.(record) ?? record.title
 
 export interface AreaGroup {
   name: string

@@ -37,6 +37,7 @@ export const prose: Area = {
       initial: ({ record }) => ({ year: String(record?.data['year'] ?? ''), place: String(record?.data['place'] ?? ''), text: String(record?.data['text'] ?? '') }),
     },
   ],
+  title: record => places.find(place => place.key === record.kind)?.name ?? record.title,
   summary: record => [String(record.data['text'] ?? '').slice(0, 60)],
   details: record => describe(fields, record.data),
 }

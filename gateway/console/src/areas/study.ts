@@ -55,7 +55,7 @@ export const studySessions: Area = {
     key: 'add', name: '登记学法', method: 'POST', path: () => '/study-sessions', fields: sessionFields,
     initial: ({ today, year }) => ({ on: String(year) === today.slice(0, 4) ? today : String(year), kind: localStorage.getItem(lastKind) ?? 'leadershipStudy' }),
   },
-  changes: [correction('study-sessions', sessionFields), voiding],
+  changes: [correction('study-sessions', sessionFields.map(field => (field.name === 'planItemId' ? { ...field, fixed: true, hint: '更正不能改变所对应的计划项；请作废后重新登记' } : field))), voiding],
   summary: record => describe(sessionFields.filter(field => ['kind', 'sessions', 'attendance'].includes(field.name)), factsOf(record)).map(detail => detail.value),
   details: record => describe(sessionFields, factsOf(record)),
 }

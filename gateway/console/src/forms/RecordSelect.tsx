@@ -13,7 +13,7 @@ export function RecordSelect({ field, ...rest }: { field: Field; id?: string; va
     .map(record => ({ value: record.id, label: record.on ? `${record.title}（${periodText(record.on)}）` : record.title }))
   return (
     <Select
-      {...rest} {...(field.type === 'records' && { mode: 'multiple' as const })} allowClear showSearch={{ optionFilterProp: 'label' }} loading={records.isPending} options={options}
+      {...rest} {...(field.type === 'records' && { mode: 'multiple' as const })} allowClear={!field.fixed} disabled={field.fixed ?? false} showSearch={{ optionFilterProp: 'label' }} loading={records.isPending} options={options}
       placeholder={records.isError ? '载入失败，请重新打开' : options.length === 0 && !records.isPending ? '尚无可选的记录' : '请选择'}
     />
   )

@@ -3,10 +3,11 @@ import { useRef, useState } from 'react'
 import type { Action } from '../areas/area'
 import { call } from '../api/client'
 import { ApiProblem, sentenceOf } from '../api/problem'
-import { townshipKey } from '../api/reads'
+import { townshipKey, useMe } from '../api/reads'
 import { Submission } from '../api/submission'
 import type { Answer, RecordItem } from '../api/types'
 import { toBody } from './body'
+import { draft } from './draft'
 import { type PlacedErrors, placeErrors } from './errors'
 import type { Values } from './field'
 
@@ -21,6 +22,7 @@ export interface Failure extends PlacedErrors {
 export function useSubmit(township: string, action: Action, record: RecordItem | undefined) {
   const submission = useRef(new Submission())
   const queries = useQueryClient()
+  const who = useMe().data?.userName ?? ''
   const [busy, setBusy] = useState(false)
 
   async function submit(values: Values, seen: number | undefined): Promise<{ answer: Answer } | { failure: Failure }> {
@@ -40,6 +42,7 @@ export function useSubmit(township: string, action: Action, record: RecordItem |
       return { answer }
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : undefined
+      if (problem?.status === 401) draft.keep(path, who, values)
       const uncertain = problem?.isUncertain ?? true
       if (!uncertain) submission.current.settle()
       const shown = action.fields.filter(field => !field.when || field.when(values))

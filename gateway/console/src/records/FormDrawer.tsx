@@ -1,12 +1,13 @@
-import { App, Drawer } from 'antd'
+import { Alert, App, Drawer } from 'antd'
 import { useContext, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { townshipKey, useAllRecords } from '../api/reads'
+import { townshipKey, useAllRecords, useMe } from '../api/reads'
 import type { RecordItem } from '../api/types'
 import type { Action, Area } from '../areas/area'
 import { recordOfYear } from '../areas/reasons'
 import { rememberKind } from '../areas/study'
 import { ActionForm } from '../forms/ActionForm'
+import { draft } from '../forms/draft'
 import { today } from '../shared/dates'
 import { Failed, Loading } from '../shared/States'
 import { TownshipContext } from '../townships/context'
@@ -18,12 +19,18 @@ export function FormDrawer({ area, action, record, onClose }: { area: Area; acti
   const queries = useQueryClient()
   const [typed, setTyped] = useState(false)
   const [seen, setSeen] = useState(record?.version)
+  const who = useMe().data?.userName ?? ''
+  const [kept] = useState(() => draft.read(`/townships/${id}${action.path(record)}`, who))
   const sets = action.method === 'PUT' && !record
   const known = useAllRecords(id, area.key, sets)
 
-  const close = () => typed
-    ? modal.confirm({ title: '放弃已填写的内容？', okText: '放弃', cancelText: '继续填写', onOk: onClose })
-    : onClose()
+  const leave = () => {
+    if (kept) draft.drop()
+    onClose()
+  }
+  const close = () => typed || kept
+    ? modal.confirm({ title: '放弃已填写的内容？', okText: '放弃', cancelText: '继续填写', onOk: leave })
+    : leave()
   const reload = async () => {
     await queries.refetchQueries({ queryKey: [...townshipKey(id), 'record', record?.id] })
     setSeen(queries.getQueryData<RecordItem>([...townshipKey(id), 'record', record?.id])?.version)
@@ -31,21 +38,29 @@ export function FormDrawer({ area, action, record, onClose }: { area: Area; acti
   }
   const ofYear = sets && area.key !== 'prose' ? recordOfYear(known.data ?? [], year) : undefined
   return (
-    <Drawer open size={560} title={title(area, action, record)} onClose={close} destroyOnHidden maskClosable={!typed}>
+    <Drawer open size={560} afterOpenChange={focusFirst} title={title(area, action, record)} onClose={close} destroyOnHidden maskClosable={!typed}>
+      {kept && <Alert className="block" type="info" showIcon title="这是登录过期前填写的内容，尚未保存" />}
       {known.isError ? <Failed error={known.error} retry={() => void known.refetch()} /> : sets && known.isPending ? <Loading /> : (
         <ActionForm
           township={id} action={action} record={record} seen={record ? seen : ofYear?.version}
-          initial={action.initial?.({ year, today: today(), records: known.data ?? [], ...(record && { record }) }) ?? {}}
+          initial={kept ?? action.initial?.({ year, today: today(), records: known.data ?? [], ...(record && { record }) }) ?? {}}
           onTyped={() => setTyped(true)} onReload={() => void reload()}
           onDone={(_, values) => {
             if (area.key === 'study-sessions') rememberKind(values['kind'])
             void message.success(`${action.name}成功`)
-            onClose()
+            leave()
           }}
         />
       )}
     </Drawer>
   )
+}
+
+/** The first field with nothing in it yet; not where a keyboard would cover the form. */
+function focusFirst(open: boolean) {
+  if (!open || !matchMedia('(pointer: fine)').matches) return
+  const fields = [...document.querySelectorAll<HTMLInputElement>('.ant-drawer form textarea, .ant-drawer form input[type="text"]:not([role], [disabled])')]
+  fields.find(field => field.value === '' && field.closest('.ant-picker') === null && field.offsetParent !== null)?.focus({ preventScroll: true })
 }
 
 const title = (area: Area, action: Action, record?: RecordItem) =>

@@ -2,7 +2,7 @@ import { Alert, Button, Descriptions, Drawer } from 'antd'
 import { useContext, useState } from 'react'
 import { useRecord } from '../api/reads'
 import type { RecordItem } from '../api/types'
-import type { Area } from '../areas/area'
+import { type Area, titleOf } from '../areas/area'
 import { momentText, periodText } from '../shared/dates'
 import { Failed, Loading } from '../shared/States'
 import { TownshipContext } from '../townships/context'
@@ -24,7 +24,7 @@ export function RecordDrawer({ area, id, form, onForm, onClose }: Props) {
   const { id: township, mayWrite } = useContext(TownshipContext)
   const record = useRecord(township, id)
   return (
-    <Drawer open size={560} title={<>{record.data?.title ?? '记录'}{record.data && <Standing area={area} record={record.data} />}</>} onClose={onClose} destroyOnHidden>
+    <Drawer open size={560} title={<>{record.data ? titleOf(area, record.data) : '记录'}{record.data && <Standing area={area} record={record.data} />}</>} onClose={onClose} destroyOnHidden>
       {record.isError ? <Failed error={record.error} retry={() => void record.refetch()} /> : record.isPending ? <Loading /> : (
         <Contents area={area} record={record.data} mayWrite={mayWrite} {...(form !== undefined && { form })} onForm={onForm} />
       )}

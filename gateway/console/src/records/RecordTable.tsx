@@ -1,6 +1,6 @@
 import { Link, useLocation, useSearchParams } from 'react-router'
 import type { RecordItem } from '../api/types'
-import type { Area } from '../areas/area'
+import { type Area, titleOf } from '../areas/area'
 import { DataTable } from '../shared/DataTable'
 import { momentText, periodText, today } from '../shared/dates'
 import { Tone } from '../shared/Tone'
@@ -21,7 +21,7 @@ export function RecordTable({ area, records, busy, onOpen }: { area: Area; recor
         {
           title: '记录', heads: true, cell: record => (
             <>
-              <Link to={address(record.id)} onClick={event => { if (!event.metaKey && !event.ctrlKey && !event.shiftKey) { event.preventDefault(); onOpen(record.id) } }}>{record.title}</Link>
+              <Link to={address(record.id)} onClick={event => { if (!event.metaKey && !event.ctrlKey && !event.shiftKey) { event.preventDefault(); onOpen(record.id) } }}>{titleOf(area, record)}</Link>
               <Standing area={area} record={record} />
               <span className="summary">{(area.summary?.(record) ?? []).filter(text => text !== '' && text !== record.title).join('　')}</span>
             </>
