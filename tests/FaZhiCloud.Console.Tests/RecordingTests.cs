@@ -115,6 +115,26 @@ public sealed class RecordingTests(ConsoleFixture console)
     }
 
     [Fact]
+    public async Task A_change_that_somebody_else_made_meanwhile_is_shown_before_it_can_be_overwritten()
+    {
+        using var clerk = await console.Gateway.SignInAsync(Demo.Clerk);
+        var entries = $"/api/v1/townships/{console.Township}/ledgers/disclosure";
+        object Facts(int count) => new { on = $"{ConsoleFixture.Today().Year}", count, source = "政务公开台账", fields = new { } };
+        var record = (await Demo.PostAsync(clerk, entries, Facts(10))).GetProperty("recordId").GetString();
+        await using var window = await console.OpenAsync(Demo.Clerk);
+        await window.GoAsync($"/townships/{console.Township}/ledgers/disclosure?record={record}&form=corrections");
+        await window.Field("数量").FillAsync("30");
+        await window.Field("原因").FillAsync("核实");
+        await Demo.PostAsync(clerk, $"{entries}/{record}/corrections", new { facts = Facts(20), reason = "补登" });
+        await window.Button("保存").ClickAsync();
+        await window.Button("查看最新内容").ClickAsync();
+        await window.SeesAsync("数量：20条");
+        (await window.Field("数量").InputValueAsync()).ShouldBe("30");
+        await window.Button("保存").ClickAsync();
+        await window.SeesAsync("更正成功");
+    }
+
+    [Fact]
     public async Task Somebody_who_may_only_read_is_offered_no_form()
     {
         await using var window = await console.OpenAsync("auditor");

@@ -55,8 +55,8 @@ export function ActionForm({ township, action, record, initial, seen, onDone, on
           <div hidden={!open}>{rare.filter(shown).map(field => <FieldItem key={field.name} field={field} values={values} />)}</div>
         </>
       )}
-      {failure && <Trouble failure={failure} {...(onReload && { onReload })} />}
       <div className="send">
+        {failure && <Trouble failure={failure} {...(onReload && { onReload: () => { setFailure(undefined); onReload() } })} />}
         <Button type="primary" htmlType="submit" size="large" loading={busy} danger={action.key === 'void'}>{failure?.uncertain ? '重试' : (action.done ?? '保存')}</Button>
       </div>
     </Form>
@@ -69,7 +69,7 @@ function Trouble({ failure, onReload }: { failure: Failure; onReload?: () => voi
     <Alert
       className="trouble" type="error" showIcon role="alert" title={others.join('；')}
       description={failure.uncertain ? '填写的内容都还在。重试不会重复登记。' : undefined}
-      action={failure.stale && onReload ? <Button size="small" onClick={onReload}>以最新版本为准再提交</Button> : undefined}
+      action={failure.stale && onReload ? <Button size="small" onClick={onReload}>查看最新内容</Button> : undefined}
     />
   )
 }

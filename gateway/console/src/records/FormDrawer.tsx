@@ -18,7 +18,9 @@ export function FormDrawer({ area, action, record, onClose }: { area: Area; acti
   const { message, modal } = App.useApp()
   const queries = useQueryClient()
   const [typed, setTyped] = useState(false)
-  const [seen, setSeen] = useState(record?.version)
+  // Set once somebody else turns out to have changed the record meanwhile.
+  const [latest, setLatest] = useState<RecordItem>()
+  const [seen] = useState(record?.version)
   const who = useMe().data?.userName ?? ''
   const [kept] = useState(() => draft.read(`/townships/${id}${action.path(record)}`, who))
   const sets = action.method === 'PUT' && !record
@@ -33,16 +35,17 @@ export function FormDrawer({ area, action, record, onClose }: { area: Area; acti
     : leave()
   const reload = async () => {
     await queries.refetchQueries({ queryKey: [...townshipKey(id), 'record', record?.id] })
-    setSeen(queries.getQueryData<RecordItem>([...townshipKey(id), 'record', record?.id])?.version)
-    void message.info('已取得最新版本，请核对后再保存')
+    setLatest(queries.getQueryData<RecordItem>([...townshipKey(id), 'record', record?.id]))
+    document.querySelectorAll('.ant-drawer-body').forEach(body => body.scrollTo(0, 0))
   }
   const ofYear = sets && area.key !== 'prose' ? recordOfYear(known.data ?? [], year) : undefined
   return (
     <Drawer open size={560} afterOpenChange={focusFirst} title={title(area, action, record)} onClose={close} destroyOnHidden maskClosable={!typed}>
       {kept && <Alert className="block" type="info" showIcon title="这是登录过期前填写的内容，尚未保存" />}
+      {latest && <Latest area={area} record={latest} />}
       {known.isError ? <Failed error={known.error} retry={() => void known.refetch()} /> : sets && known.isPending ? <Loading /> : (
         <ActionForm
-          township={id} action={action} record={record} seen={record ? seen : ofYear?.version}
+          township={id} action={action} record={record} seen={record ? (latest?.version ?? seen) : ofYear?.version}
           initial={kept ?? action.initial?.({ year, today: today(), records: known.data ?? [], ...(record && { record }) }) ?? {}}
           onTyped={() => setTyped(true)} onReload={() => void reload()}
           onDone={(_, values) => {
@@ -53,6 +56,16 @@ export function FormDrawer({ area, action, record, onClose }: { area: Area; acti
         />
       )}
     </Drawer>
+  )
+}
+
+/** What a record says by now, above what one was about to make of it. */
+function Latest({ area, record }: { area: Area; record: RecordItem }) {
+  return (
+    <Alert
+      className="block" type="warning" showIcon title="他人已将该记录改为以下内容。请与您填写的核对，再保存。"
+      description={<ul className="latest">{area.details(record).map((detail, i) => <li key={i}>{detail.label}：{detail.value}</li>)}</ul>}
+    />
   )
 }
 
