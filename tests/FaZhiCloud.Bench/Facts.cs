@@ -36,8 +36,10 @@ internal static class Facts
         Day(i),
         new Dictionary<string, FieldValue>(StringComparer.Ordinal)
         {
-            ["form"] = FieldValue.Of(new[] { "daily", "campaign", "outreach", "culture" }[i % 4]), ["laws"] = FieldValue.Of(["宪法", "反有组织犯罪法"]),
-            ["materials"] = FieldValue.Of(new Quantity(100 + i)), ["people"] = FieldValue.Of(new Quantity(50 + i)),
+            ["form"] = FieldValue.Of(new[] { "daily", "campaign", "outreach", "culture" }[i % 4]),
+            ["laws"] = FieldValue.Of(["宪法", "反有组织犯罪法"]),
+            ["materials"] = FieldValue.Of(new Quantity(100 + i)),
+            ["people"] = FieldValue.Of(new Quantity(50 + i)),
         },
         Title: $"第{i}场宣传");
 

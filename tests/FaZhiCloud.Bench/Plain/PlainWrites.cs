@@ -39,8 +39,18 @@ internal static class PlainWrites
         var json = Encoding.UTF8.GetString(body);
         var record = new PlainRecord
         {
-            Id = Guid.CreateVersion7(), TenantId = caller.Tenant, TownshipId = township, Area = area, Kind = kind, Year = (short)on.Year, On = on.ToString(), Title = title,
-            Version = 1, RecordedAt = now, RecordedBy = caller.Name, Data = json,
+            Id = Guid.CreateVersion7(),
+            TenantId = caller.Tenant,
+            TownshipId = township,
+            Area = area,
+            Kind = kind,
+            Year = (short)on.Year,
+            On = on.ToString(),
+            Title = title,
+            Version = 1,
+            RecordedAt = now,
+            RecordedBy = caller.Name,
+            Data = json,
         };
         var answer = JsonSerializer.SerializeToUtf8Bytes(new Answer(record.Id.ToString(), record.Version, 1), ApiJson.Options);
         db.Add(record);

@@ -20,7 +20,7 @@ public sealed class AlertSweepTests(MigratedDatabase database) : IClassFixture<M
         await sweep.RunAsync();
         (await AlertsAsync(address)).ShouldBe([(30, "open")]);
 
-        await actor.ExecuteAsync(MigratedDatabase.Envelope(new RenewCertificate(Today, Today.AddYears(5))  { RecordId = "cert-2" }), default);
+        await actor.ExecuteAsync(MigratedDatabase.Envelope(new RenewCertificate(Today, Today.AddYears(5)) { RecordId = "cert-2" }), default);
         time.Now = time.Now.AddDays(40);
         await sweep.RunAsync();
 
