@@ -16,6 +16,12 @@ describe('work areas', () => {
     expect(findArea(areaGroups([kind]), 'ledgers/brand-new')?.name).toBe('新台账')
   })
 
+  it('a ledger entry has fields even where none is filled in', () => {
+    const area = findArea(areaGroups([{ key: 'k', name: '台账', unit: '次', fields: [] }]), 'ledgers/k')!
+    expect(area.add.wrap!({ on: '2026' })).toEqual({ on: '2026', fields: {} })
+    expect(area.changes[0]!.wrap!({ on: '2026', reason: '核实' })).toEqual({ facts: { on: '2026', fields: {} }, reason: '核实' })
+  })
+
   it.each([['ledger:institutions/study', 'ledgers/institutions'], ['study:lecture,online', 'study-sessions'], ['study', 'prose'], ['problems', 'ledgers/problems'], ['plan', 'ledgers/plan-items'], ['closing', 'prose']])('%s is filled in at %s', (place, area) => {
     expect(areaOfPlace(place)).toBe(area)
   })

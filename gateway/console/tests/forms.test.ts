@@ -38,6 +38,7 @@ describe('the form of a ledger kind', () => {
     expect(shown({ on: '2026-03-05', count: '1' })).toBe(false)
     expect(shown({ on: '2026-03-05', count: '100余' })).toBe(true)
     expect(shown({ on: '2026-Q1' })).toBe(true)
+    expect(shown({ on: '2026-03-05', source: '台账' }), 'what is on record is never dropped').toBe(true)
   })
 
   it('makes the body that the API reads, and reads it back', () => {
@@ -49,7 +50,8 @@ describe('the form of a ledger kind', () => {
   })
 
   it('leaves out what is not asked for any more', () => {
-    expect(toBody(ledgerFields(petitions), { on: '2026-03-05', 'fields.type': 'cases', source: '台账' })).toEqual({ on: '2026-03-05', fields: { type: 'cases' } })
+    const fields: Field[] = [{ name: 'a', label: '', type: 'text' }, { name: 'b', label: '', type: 'text', when: values => values['a'] === 'x' }]
+    expect([toBody(fields, { a: 'x', b: '1' }), toBody(fields, { a: 'y', b: '1' })]).toEqual([{ a: 'x', b: '1' }, { a: 'y' }])
   })
 })
 

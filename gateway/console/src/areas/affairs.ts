@@ -1,6 +1,6 @@
 import type { JsonObject, RecordItem } from '../api/types'
 import { isObject, toValues } from '../forms/body'
-import type { Field } from '../forms/field'
+import { type Field, isBlank } from '../forms/field'
 import { periodText } from '../shared/dates'
 import { type Area, factsOf } from './area'
 import { describe } from './describe'
@@ -105,7 +105,7 @@ const stepFields: Field[] = [
   { name: 'result', label: '结果', type: 'choice', choices: [{ key: 'passed', name: '通过' }, { key: 'failed', name: '未通过' }], required: true },
   { name: 'by', label: '承办或审查人', type: 'text', hint: '合法性审查必填' },
   { name: 'summary', label: '结果说明', type: 'longText' },
-  { name: 'shortReason', label: '公示期缩短理由', type: 'text', when: values => values['step'] === 'publicParticipation', hint: '公开征求意见不足30日时填写' },
+  { name: 'shortReason', label: '公示期缩短理由', type: 'text', when: values => values['step'] === 'publicParticipation' || !isBlank(values['shortReason']), hint: '公开征求意见不足30日时填写' },
 ]
 const stepsOf = (record: RecordItem): JsonObject[] => (Array.isArray(record.data['steps']) ? record.data['steps'].filter(isObject) : [])
 const decided = (record: RecordItem) => stepsOf(record).some(step => step['step'] === 'collectiveDiscussion')

@@ -1,4 +1,4 @@
-import { type Field, isTally } from '../forms/field'
+import { type Field, isBlank, isTally } from '../forms/field'
 import { endOf } from '../shared/dates'
 import { type Area, factsOf } from './area'
 import { describe } from './describe'
@@ -32,7 +32,7 @@ export const sessionFields: Field[] = [
   { name: 'attendance', label: '参加人次', type: 'quantity', unit: '人次' },
   { name: 'host', label: '主持人或组织单位', type: 'text' },
   { name: 'sessions', label: '次数', type: 'quantity', unit: values => sessionUnit(values['kind']), rare: true, hint: '一次一记可不填；汇总登记填总数' },
-  { name: 'source', label: '数据出处', type: 'text', required: true, when: values => isTally(values, 'sessions'), hint: '汇总数从哪里来，如：学法台账' },
+  { name: 'source', label: '数据出处', type: 'text', required: true, when: values => isTally(values, 'sessions') || !isBlank(values['source']), hint: '汇总数从哪里来，如：学法台账' },
   { name: 'planItemId', label: '对应的学法计划', type: 'record', listedAt: '/study-plan', rare: true, hint: '选定后该计划项即算完成' },
   { name: 'means', label: '学习方式', type: 'texts', rare: true, hint: '如：学习强国、观看庭审直播' },
 ]
