@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Submission } from '../src/api/submission'
 import type { LedgerKind } from '../src/api/types'
-import { quantity, toBody, toValues } from '../src/forms/body'
+import { quantity, toBody, toValues, unknownOf } from '../src/forms/body'
 import { type Field, isTally } from '../src/forms/field'
 import { ledgerFields } from '../src/forms/ledger'
 
@@ -52,6 +52,13 @@ describe('the form of a ledger kind', () => {
   it('leaves out what is not asked for any more', () => {
     const fields: Field[] = [{ name: 'a', label: '', type: 'text' }, { name: 'b', label: '', type: 'text', when: values => values['a'] === 'x' }]
     expect([toBody(fields, { a: 'x', b: '1' }), toBody(fields, { a: 'y', b: '1' })]).toEqual([{ a: 'x', b: '1' }, { a: 'y' }])
+  })
+})
+
+describe('a form that takes the place of what is on record', () => {
+  it('keeps what it does not know of', () => {
+    const fields: Field[] = [{ name: 'on', label: '', type: 'day' }, { name: 'fields.people', label: '', type: 'quantity' }]
+    expect(unknownOf(fields, { on: '2026-01-01', fields: { people: 3 }, newer: 'kept' })).toEqual({ newer: 'kept' })
   })
 })
 

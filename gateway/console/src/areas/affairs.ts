@@ -33,7 +33,7 @@ const profileFields: Field[] = [
 export const profile: Area = {
   key: 'profile', name: '基本情况',
   add: {
-    key: 'set', name: '填报', method: 'PUT', path: () => '/profile', fields: profileFields,
+    key: 'set', name: '填报', method: 'PUT', path: () => '/profile', fields: profileFields, replaces: true,
     initial: context => ({ ...toValues(profileFields, factsOf(recordOfYear(context.records, context.year) ?? ({ data: {} } as RecordItem))), year: String(context.year) }),
   },
   changes: [voiding],

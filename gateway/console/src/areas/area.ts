@@ -13,6 +13,8 @@ export interface Action {
   fields: readonly Field[]
   /** What is filled in beforehand. */
   initial?: (context: { year: number; today: string; record?: RecordItem; records: RecordItem[] }) => Values
+  /** The facts take the place of those on record, whole: what this form does not know of is kept. */
+  replaces?: boolean
   /** The body around the facts; the facts themselves when left out. */
   wrap?: (facts: JsonObject) => JsonObject
   /** Whether the record can be changed so; always when left out. */

@@ -42,6 +42,7 @@ const forceFields: Field[] = [
   { name: 'sections', label: '内设股', type: 'quantity', unit: '个' },
   { name: 'squads', label: '中队', type: 'quantity', unit: '个' },
   { name: 'rooms', label: '办公用房', type: 'quantity', unit: '间' },
+  { name: 'premises', label: '主要办公场所', type: 'text', placeholder: '综治中心' },
   { name: 'roomsSquareMetres', label: '用房面积', type: 'quantity', unit: '平方米' },
   { name: 'recorders', label: '执法记录仪', type: 'quantity', unit: '台' },
   { name: 'recordersHeldBy', label: '记录仪保管', type: 'text' },
@@ -51,7 +52,7 @@ const forceFields: Field[] = [
 export const enforcementForce: Area = {
   key: 'enforcement-force', name: '执法力量',
   add: {
-    key: 'set', name: '填报', method: 'PUT', path: () => '/enforcement-force', fields: forceFields,
+    key: 'set', name: '填报', method: 'PUT', path: () => '/enforcement-force', fields: forceFields, replaces: true,
     initial: ({ year, records }) => ({ ...toValues(forceFields, factsOf(recordOfYear(records, year) ?? { data: {} } as RecordItem)), year: String(year) }),
   },
   changes: [voiding],

@@ -14,7 +14,7 @@ export const voiding: Action = {
 /** Correcting facts: the form of the record, filled in, and a reason. */
 export function correction(area: string, fields: readonly Field[], name = '更正', verb = 'corrections'): Action {
   return {
-    key: verb, name, method: 'POST', path: record => `/${area}/${record?.id}/${verb}`, fields: [...fields, reason],
+    key: verb, name, method: 'POST', path: record => `/${area}/${record?.id}/${verb}`, fields: [...fields, reason], replaces: true,
     initial: ({ record }) => (record ? toValues(fields, factsOf(record)) : {}),
     wrap: apart('reason', 'facts'),
   }

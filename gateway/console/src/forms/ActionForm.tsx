@@ -10,6 +10,8 @@ interface Props {
   township: string
   action: Action
   record?: RecordItem | undefined
+  /** The record whose facts these take the place of. */
+  replaced?: RecordItem | undefined
   initial: Values
   /** Version as it was read; sent as If-Match. */
   seen: number | undefined
@@ -19,11 +21,11 @@ interface Props {
 }
 
 /** The form of an action. What was typed stays whatever the server says; its messages stand at their fields. */
-export function ActionForm({ township, action, record, initial, seen, onDone, onTyped, onReload }: Props) {
+export function ActionForm({ township, action, record, replaced, initial, seen, onDone, onTyped, onReload }: Props) {
   const [form] = Form.useForm<Values>()
   const watched = Form.useWatch((values: Values) => values, { form, preserve: true })
   const values: Values = watched ?? initial
-  const { submit, busy } = useSubmit(township, action, record)
+  const { submit, busy } = useSubmit(township, action, record, replaced)
   const [failure, setFailure] = useState<Failure>()
   const rare = action.fields.filter(field => field.rare)
   const [open, setOpen] = useState(() => rare.some(field => !isBlank(initial[field.name])))

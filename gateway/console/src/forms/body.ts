@@ -52,6 +52,12 @@ function put(body: JsonObject, [first, ...rest]: string[], value: Json) {
   }
 }
 
+/** What is on record and not in the form: a newer server's fields survive an older console. */
+export function unknownOf(fields: readonly Field[], facts: JsonObject): JsonObject {
+  const known = new Set(fields.map(field => field.name.split('.')[0]))
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !known.has(name)))
+}
+
 /** What a form shows of facts on record: the inverse of toBody. */
 export function toValues(fields: readonly Field[], facts: JsonObject): Values {
   const values: Values = {}

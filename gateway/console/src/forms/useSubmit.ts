@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { Action } from '../areas/area'
+import { type Action, factsOf } from '../areas/area'
 import { call } from '../api/client'
 import { ApiProblem, sentenceOf } from '../api/problem'
 import { townshipKey, useMe } from '../api/reads'
 import { Submission } from '../api/submission'
 import type { Answer, RecordItem } from '../api/types'
-import { toBody } from './body'
+import { toBody, unknownOf } from './body'
 import { draft } from './draft'
 import { type PlacedErrors, placeErrors } from './errors'
 import type { Values } from './field'
@@ -19,14 +19,14 @@ export interface Failure extends PlacedErrors {
 }
 
 /** Sends a form: the key stays with an unchanged request until it is answered, and the record's version as it was seen goes along. */
-export function useSubmit(township: string, action: Action, record: RecordItem | undefined) {
+export function useSubmit(township: string, action: Action, record: RecordItem | undefined, replaced: RecordItem | undefined) {
   const submission = useRef(new Submission())
   const queries = useQueryClient()
   const who = useMe().data?.userName ?? ''
   const [busy, setBusy] = useState(false)
 
   async function submit(values: Values, seen: number | undefined): Promise<{ answer: Answer } | { failure: Failure }> {
-    const facts = toBody(action.fields, values)
+    const facts = { ...(action.replaces && replaced && unknownOf(action.fields, factsOf(replaced))), ...toBody(action.fields, values) }
     const body = action.wrap ? action.wrap(facts) : facts
     const path = `/townships/${township}${action.path(record)}`
     const ifMatch = seen === undefined ? {} : { ifMatch: seen }

@@ -45,7 +45,7 @@ export function FormDrawer({ area, action, record, onClose }: { area: Area; acti
       {latest && <Latest area={area} record={latest} />}
       {known.isError ? <Failed error={known.error} retry={() => void known.refetch()} /> : sets && known.isPending ? <Loading /> : (
         <ActionForm
-          township={id} action={action} record={record} seen={record ? (latest?.version ?? seen) : ofYear?.version}
+          township={id} action={action} record={record} replaced={record ?? ofYear} seen={record ? (latest?.version ?? seen) : ofYear?.version}
           initial={kept ?? action.initial?.({ year, today: today(), records: known.data ?? [], ...(record && { record }) }) ?? {}}
           onTyped={() => setTyped(true)} onReload={() => void reload()}
           onDone={(_, values) => {
