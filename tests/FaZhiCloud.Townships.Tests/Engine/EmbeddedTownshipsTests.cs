@@ -86,7 +86,7 @@ public sealed class EmbeddedTownshipsTests(MigratedDatabase database) : IClassFi
         await engine.ExecuteAsync(address, MigratedDatabase.Envelope(new AppointOfficer(new("李〇"))));
 
         // Every connection of the service is cut: the next commit fails with an outcome that nobody knows.
-        await using (var cut = database.Owner.CreateCommand("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'fazhicloud' and datname = current_database()"))
+        await using (var cut = database.Owner.CreateCommand("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'fazhicloud' and datname = current_database()"))
             await cut.ExecuteNonQueryAsync();
         await Should.ThrowAsync<Npgsql.NpgsqlException>(() => engine.ExecuteAsync(address, envelope));
 
