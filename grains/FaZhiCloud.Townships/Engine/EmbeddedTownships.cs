@@ -6,7 +6,7 @@ namespace FaZhiCloud.Townships;
 /// <summary>Settings of the embedded engine.</summary>
 public sealed record EmbeddedEngineOptions
 {
-    /// <summary>Townships kept in memory at most; about 30 KB each for a usual year.</summary>
+    /// <summary>Townships kept in memory at most, but for those in use at this moment; about 30 KB each for a usual year.</summary>
     public int MostActive { get; init; } = 5_000;
 
     /// <summary>A township that nobody used for so long is let go.</summary>
@@ -71,7 +71,7 @@ public sealed class EmbeddedTownships : ITownships, IDisposable
             seat.UsedAt = time.GetTimestamp();
             if (seats.Count > options.MostActive)
                 LetGo(seats.Count - options.MostActive * 9 / 10, TimeSpan.Zero, seat);
-            return new Turn(seat);
+            return new Turn(this, address, seat);
         }
     }
 
@@ -82,13 +82,27 @@ public sealed class EmbeddedTownships : ITownships, IDisposable
     {
         var idle = seats.Where(pair => pair.Value != keep && time.GetElapsedTime(pair.Value.UsedAt) >= idleFor).OrderBy(pair => pair.Value.UsedAt).Take(most);
         foreach (var (address, seat) in idle.ToList())
-        {
-            if (!seat.Gate.Wait(0))
-                continue;
-            seat.LetGo = true;
-            seats.TryRemove(new(address, seat));
-            seat.Gate.Release();
-        }
+            LetGo(address, seat);
+    }
+
+    /// <summary>Lets one township go unless it is in use.</summary>
+    private void LetGo(TownshipAddress address, Seat seat)
+    {
+        if (!seat.Gate.Wait(0))
+            return;
+        seat.LetGo = true;
+        seats.TryRemove(new(address, seat));
+        seat.Gate.Release();
+    }
+
+    /// <summary>
+    /// Ends a turn. A burst over more townships than the setting allows finds none to let go while all are in use: each then leaves as its own turn ends.
+    /// </summary>
+    private void EndTurn(TownshipAddress address, Seat seat)
+    {
+        seat.Gate.Release();
+        if (seats.Count > options.MostActive)
+            LetGo(address, seat);
     }
 
     /// <summary>A township's place in memory: its actor, and the gate that lets one command in at a time.</summary>
@@ -104,10 +118,10 @@ public sealed class EmbeddedTownships : ITownships, IDisposable
         public bool LetGo { get; set; }
     }
 
-    private readonly struct Turn(Seat seat) : IDisposable
+    private readonly struct Turn(EmbeddedTownships engine, TownshipAddress address, Seat seat) : IDisposable
     {
         public TownshipActor Actor => seat.Actor;
 
-        public void Dispose() => seat.Gate.Release();
+        public void Dispose() => engine.EndTurn(address, seat);
     }
 }
