@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["FaZhiCloud.Scheduling"] = ["FaZhiCloud.Townships"],
         ["FaZhiCloud.Grains"] = ["FaZhiCloud.Townships"],
         ["FaZhiCloud.Silo"] = ["FaZhiCloud.Grains", "FaZhiCloud.Scheduling"],
-        ["FaZhiCloud.Gateway"] = ["FaZhiCloud.Documents", "FaZhiCloud.Townships", "FaZhiCloud.Scheduling"],
+        ["FaZhiCloud.Gateway"] = ["FaZhiCloud.Documents", "FaZhiCloud.Townships", "FaZhiCloud.Scheduling", "FaZhiCloud.Grains"],
     };
 
     /// <summary>The projects that know Orleans and Testcontainers: built only where those packages restore.</summary>

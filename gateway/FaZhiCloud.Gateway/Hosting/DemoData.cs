@@ -50,6 +50,7 @@ public sealed class DemoData(NpgsqlDataSource source, DivisionStore divisions, A
     public async Task LoadAsync(Action<string> progress, CancellationToken cancellationToken)
     {
         var tenant = StableId("tenant");
+        using var acting = ActingFor.Enter(tenant);
         if (await divisions.FindAsync(tenant, cancellationToken) is null)
         {
             var all = Divisions(tenant);

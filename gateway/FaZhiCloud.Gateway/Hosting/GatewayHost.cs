@@ -7,6 +7,7 @@ using FaZhiCloud.Gateway.Security;
 using FaZhiCloud.Gateway.Townships;
 using FaZhiCloud.Scheduling;
 using FaZhiCloud.Townships;
+using FaZhiCloud.Townships.Telemetry;
 using Npgsql;
 
 namespace FaZhiCloud.Gateway.Hosting;
@@ -22,9 +23,12 @@ public sealed record GatewayOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    public EmbeddedEngineOptions Engine { get; init; } = new();
+    /// <summary>Where the townships run.</summary>
+    public EngineKind Engine { get; init; } = EngineKind.Embedded;
 
-    /// <summary>Whether this gateway runs the schedule, too.</summary>
+    public EmbeddedEngineOptions Embedded { get; init; } = new();
+
+    /// <summary>Whether this process runs the schedule, too; silos of their own do so themselves.</summary>
     public bool Schedule { get; init; } = true;
 
     /// <summary>Further settings, such as <c>RateLimit:PerUserPerSecond</c>.</summary>
@@ -41,7 +45,7 @@ public static class GatewayHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
         builder.Configuration.AddInMemoryCollection(options.Settings).AddEnvironmentVariables("FAZHI_");
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(options.Url).ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([options.Url, .. Operations.AdminUrl(builder.Configuration) is { } admin ? [admin] : Array.Empty<string>()]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // Above our own limit, so that a client hears 413 instead of a broken connection.
@@ -56,35 +60,59 @@ public static class GatewayHost
             // Requests that fail are answered by the exception handler below; the client gets the trace id, the log the error.
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
 
-        AddTownships(builder.Services, options);
+        AddTownships(builder, options);
         builder.Services.AddSecurity(builder.Configuration).AddApiDocument().AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => ApplyApiJson(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
         var app = builder.Build();
+        app.UseOperations();
         app.UseSecurityHeaders();
         app.UseExceptionHandler(error => error.Run(Failures.AnswerAsync));
         app.UseDefaultFiles().UseStaticFiles();
         app.UseRouting().UseAuthentication().UseRateLimiter().UseAuthorization();
+        app.Use(ActForCallerAsync);
         MapEverything(app);
         return app;
     }
 
-    private static void AddTownships(IServiceCollection services, GatewayOptions options)
+    private static void AddTownships(WebApplicationBuilder builder, GatewayOptions options)
     {
         var service = Migrator.AsService(options.Database);
-        services.AddSingleton(options.Time).AddMemoryCache().AddSingleton(new Metrics())
+        builder.Services.AddSingleton(options.Time).AddMemoryCache().AddOperations(builder.Configuration)
             .AddSingleton(_ => NpgsqlDataSource.Create(service))
-            .AddSingleton(options.Engine).AddSingleton<TownshipJournal>().AddSingleton<ITownships, EmbeddedTownships>()
-            .AddSingleton<DivisionStore>().AddSingleton<AlertInbox>().AddSingleton<RecordHistory>();
-        if (options.Schedule)
-            services.AddSchedule(service);
+            .AddSingleton<TownshipJournal>().AddSingleton<DivisionStore>().AddSingleton<AlertInbox>().AddSingleton<RecordHistory>();
+        if (options.Engine == EngineKind.Embedded)
+        {
+            builder.Services.AddSingleton(options.Embedded).AddSingleton<EmbeddedTownships>()
+                .AddSingleton<ITownships>(provider => new GuardedTownships(provider.GetRequiredService<EmbeddedTownships>()));
+        }
+        else
+        {
+            (ClusterEngine.Find() ?? throw new CannotStartException("此版本未编译 Orleans 引擎，请用 --engine embedded。| The Orleans engine is not part of this build; use --engine embedded."))
+                .AddTo(builder, options.Engine, service);
+        }
+
+        builder.Services.EndWithParent(builder.Configuration);
+        if (options.Schedule && options.Engine != EngineKind.Client)
+            builder.Services.AddSchedule(service);
+    }
+
+    /// <summary>From here on the work is done for the caller's tenant, and no other's township can be reached.</summary>
+    private static async Task ActForCallerAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.User.Identity is not { IsAuthenticated: true })
+        {
+            await next(context);
+            return;
+        }
+
+        using (ActingFor.Enter(Caller.Of(context.User).Tenant))
+            await next(context);
     }
 
     private static void MapEverything(WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Exposition(), Metrics.ContentType)).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapGroup("/api/v1").MapSession().MapTownships().MapLedgerKinds().MapDivisions().MapAlerts();
@@ -97,13 +125,6 @@ public static class GatewayHost
     private static IResult NoSuchRoute(HttpRequest request) => request.ContentLength > 0 && !request.HasJsonContentType()
         ? Problems.Of(415, "content_type.not_json", "请求体应为 application/json", "the body must be application/json")
         : Problems.NotFound();
-
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand("select 1 from migrations limit 1");
-        await command.ExecuteScalarAsync(cancellationToken);
-        return Results.Text("ready");
-    }
 
     private static void ApplyApiJson(JsonSerializerOptions json)
     {

@@ -9,7 +9,10 @@ namespace FaZhiCloud.Domain;
 public static class DomainJson
 {
     /// <summary>camelCase, enums by name, no nulls, unknown members refused, polymorphic types named in kebab case under <c>$type</c>.</summary>
-    public static readonly JsonSerializerOptions Options = Create();
+    public static readonly JsonSerializerOptions Options = Create(JsonUnmappedMemberHandling.Disallow);
+
+    /// <summary>The same, but passing over members it does not know: for reading what a newer version answers, never for what is stored.</summary>
+    public static readonly JsonSerializerOptions Lenient = Create(JsonUnmappedMemberHandling.Skip);
 
     private static readonly Dictionary<string, Type> EventTypes = Derived(typeof(TownshipEvent)).ToDictionary(NameOf, StringComparer.Ordinal);
 
@@ -37,12 +40,12 @@ public static class DomainJson
     public static IEnumerable<Type> Derived(Type root) =>
         typeof(DomainJson).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericType: false } && type.IsSubclassOf(root)).OrderBy(type => type.Name, StringComparer.Ordinal);
 
-    private static JsonSerializerOptions Create()
+    private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unknown)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            UnmappedMemberHandling = unknown,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             NumberHandling = JsonNumberHandling.Strict,

@@ -15,8 +15,15 @@ public readonly record struct Payload([property: Id(0)] int Format, [property: I
 
     public static Payload Of<T>(T value) => new(Current, JsonSerializer.SerializeToUtf8Bytes(value, DomainJson.Options));
 
+    /// <summary>A wish: a member that this version does not know is refused, for it could not be kept.</summary>
     /// <exception cref="NotSupportedException">The other side is of a version that writes another format.</exception>
-    public T Read<T>() => Format == Current
-        ? JsonSerializer.Deserialize<T>(Json, DomainJson.Options)!
+    public T Read<T>() => Read<T>(DomainJson.Options);
+
+    /// <summary>An answer: a newer silo may say more than this version knows to show.</summary>
+    /// <inheritdoc cref="Read{T}()"/>
+    public T ReadAnswer<T>() => Read<T>(DomainJson.Lenient);
+
+    private T Read<T>(JsonSerializerOptions options) => Format == Current
+        ? JsonSerializer.Deserialize<T>(Json, options)!
         : throw new NotSupportedException($"A payload of format {Format} cannot be read; this version reads {Current}.");
 }

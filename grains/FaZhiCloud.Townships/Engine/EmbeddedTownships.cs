@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using FaZhiCloud.Domain;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FaZhiCloud.Townships;
 
@@ -23,11 +25,12 @@ public sealed class EmbeddedTownships : ITownships, IDisposable
     private readonly TownshipJournal journal;
     private readonly TimeProvider time;
     private readonly EmbeddedEngineOptions options;
+    private readonly ILogger log;
     private readonly ITimer sweep;
 
-    public EmbeddedTownships(TownshipJournal journal, TimeProvider time, EmbeddedEngineOptions? options = null)
+    public EmbeddedTownships(TownshipJournal journal, TimeProvider time, EmbeddedEngineOptions? options = null, ILogger<EmbeddedTownships>? log = null)
     {
-        (this.journal, this.time, this.options) = (journal, time, options ?? new());
+        (this.journal, this.time, this.options, this.log) = (journal, time, options ?? new(), log ?? NullLogger<EmbeddedTownships>.Instance);
         var period = TimeSpan.FromTicks(Math.Max(this.options.IdleAfter.Ticks / 4, TimeSpan.TicksPerSecond));
         sweep = time.CreateTimer(_ => LetIdleGo(), null, period, period);
     }
@@ -60,7 +63,7 @@ public sealed class EmbeddedTownships : ITownships, IDisposable
     {
         while (true)
         {
-            var seat = seats.GetOrAdd(address, static (address, engine) => new Seat(new TownshipActor(address, engine.journal, engine.time, engine.options.SnapshotEvery)), this);
+            var seat = seats.GetOrAdd(address, static (address, engine) => new Seat(engine.Actor(address)), this);
             await seat.Gate.WaitAsync(cancellationToken);
             if (seat.LetGo)
             {
@@ -74,6 +77,8 @@ public sealed class EmbeddedTownships : ITownships, IDisposable
             return new Turn(this, address, seat);
         }
     }
+
+    private TownshipActor Actor(TownshipAddress address) => new(address, journal, time, options.SnapshotEvery, log);
 
     private void LetIdleGo() => LetGo(int.MaxValue, options.IdleAfter, null);
 

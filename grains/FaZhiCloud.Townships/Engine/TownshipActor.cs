@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using FaZhiCloud.Domain;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FaZhiCloud.Townships;
 
@@ -7,12 +9,25 @@ namespace FaZhiCloud.Townships;
 /// One township in memory: load → decide → commit. Not thread-safe by itself: an engine gives it one command at a time.
 /// Both engines run this class, so that they cannot differ.
 /// </summary>
-public sealed class TownshipActor(TownshipAddress address, TownshipJournal journal, TimeProvider time, int snapshotEvery = TownshipActor.DefaultSnapshotEvery)
+/// <param name="address">Which township.</param>
+/// <param name="journal">The truth.</param>
+/// <param name="snapshots">What shortens loading.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Where a snapshot that could not be kept is told.</param>
+/// <param name="snapshotEvery">Events between snapshots.</param>
+public sealed partial class TownshipActor(
+    TownshipAddress address, TownshipJournal journal, ISnapshots snapshots, TimeProvider time, ILogger log, int snapshotEvery = TownshipActor.DefaultSnapshotEvery)
 {
     /// <summary>Events after which a snapshot is taken: bounds what an activation replays.</summary>
     public const int DefaultSnapshotEvery = 200;
 
     private const int Attempts = 4;
+
+    /// <summary>With snapshots in the journal's own table.</summary>
+    public TownshipActor(TownshipAddress address, TownshipJournal journal, TimeProvider time, int snapshotEvery = DefaultSnapshotEvery, ILogger? log = null)
+        : this(address, journal, new JournalSnapshots(address, journal, time), time, log ?? NullLogger.Instance, snapshotEvery)
+    {
+    }
 
     private TownshipState? state;
     private long snapshotVersion;
@@ -25,15 +40,34 @@ public sealed class TownshipActor(TownshipAddress address, TownshipJournal journ
     {
         if (state is null)
         {
-            state = await journal.LoadAsync(address, cancellationToken);
-            snapshotVersion = state.Version;
+            state = await LoadAsync(cancellationToken);
         }
 
         return state;
     }
 
-    /// <summary>The state as the journal has it, without taking it over: for a read beside a command that is loading.</summary>
-    public Task<TownshipState> PeekAsync(CancellationToken cancellationToken) => journal.LoadAsync(address, cancellationToken);
+    private async Task<TownshipState> LoadAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LoadAsync(cancellationToken);
+        snapshotVersion = snapshot.Version;
+        return await journal.ReplayAsync(address, snapshot, cancellationToken);
+    }
+
+    /// <summary>
+    /// The state, not older than the journal is at this moment: for an engine in which another process may have taken the township over
+    /// without this one knowing (a machine that was frozen and woke up). Safe beside a command that is being carried out.
+    /// </summary>
+    public async Task<TownshipState> FreshAsync(CancellationToken cancellationToken)
+    {
+        if (state is not { } known)
+            return await LoadAsync(cancellationToken);
+        if (await journal.VersionAsync(address, cancellationToken) <= known.Version)
+            return known;
+        var fresh = await journal.ReplayAsync(address, known, cancellationToken);
+        if (ReferenceEquals(state, known))
+            state = fresh; // a command under way either wrote these events itself or will meet a version conflict
+        return fresh;
+    }
 
     public async Task<Outcome> ExecuteAsync(CommandEnvelope envelope, CancellationToken cancellationToken)
     {
@@ -82,9 +116,21 @@ public sealed class TownshipActor(TownshipAddress address, TownshipJournal journ
     {
         if (state!.Version - snapshotVersion < snapshotEvery)
             return;
-        await journal.SaveSnapshotAsync(address, state, time.GetUtcNow(), cancellationToken);
+        try
+        {
+            await snapshots.SaveAsync(state, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The command is on disk already; the next snapshot is tried after as many events again.
+            SnapshotNotKept(e, state.Version);
+        }
+
         snapshotVersion = state.Version;
     }
+
+    [LoggerMessage(LogLevel.Warning, "A township's snapshot at version {Version} could not be kept; the journal has it all")]
+    private partial void SnapshotNotKept(Exception e, long version);
 
     private async Task<Outcome?> ReplayAsync(CommandEnvelope envelope, CancellationToken cancellationToken)
     {

@@ -64,6 +64,15 @@ public sealed class TownshipJournal(NpgsqlDataSource source)
     public Task<TownshipState> RebuildAsync(TownshipAddress address, CancellationToken cancellationToken) =>
         ReplayAsync(address, TownshipState.Empty, cancellationToken);
 
+    /// <summary>The version of the township's last event; 0 where there is none.</summary>
+    public async Task<long> VersionAsync(TownshipAddress address, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select version from journal where township_id = $1 and tenant_id = $2 order by version desc limit 1");
+        command.Parameters.Add(new() { Value = address.Township });
+        command.Parameters.Add(new() { Value = address.Tenant });
+        return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
+    }
+
     /// <summary>Stores a snapshot, unless a later one is there.</summary>
     public async Task SaveSnapshotAsync(TownshipAddress address, TownshipState state, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -81,7 +90,8 @@ public sealed class TownshipJournal(NpgsqlDataSource source)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<TownshipState> SnapshotAsync(TownshipAddress address, CancellationToken cancellationToken)
+    /// <summary>The last snapshot; the empty state where there is none that this version can read.</summary>
+    public async Task<TownshipState> SnapshotAsync(TownshipAddress address, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand("select payload from snapshots where township_id = $1 and tenant_id = $2 and format = $3");
         command.Parameters.Add(new() { Value = address.Township });
@@ -90,7 +100,8 @@ public sealed class TownshipJournal(NpgsqlDataSource source)
         return await command.ExecuteScalarAsync(cancellationToken) is byte[] payload ? Snapshot.Read(payload) : TownshipState.Empty;
     }
 
-    private async Task<TownshipState> ReplayAsync(TownshipAddress address, TownshipState state, CancellationToken cancellationToken)
+    /// <summary>A state with the events after it applied.</summary>
+    public async Task<TownshipState> ReplayAsync(TownshipAddress address, TownshipState state, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand("select name, payload, at, actor from journal where township_id = $1 and tenant_id = $2 and version > $3 order by version");
         command.Parameters.Add(new() { Value = address.Township });

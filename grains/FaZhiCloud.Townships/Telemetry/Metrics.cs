@@ -3,16 +3,16 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 
-namespace FaZhiCloud.Gateway.Hosting;
+namespace FaZhiCloud.Townships.Telemetry;
 
 /// <summary>
-/// What the built-in meters of ASP.NET, Npgsql and the runtime count, in Prometheus' text form. Neither tenant nor township is ever a label.
+/// What the built-in meters of ASP.NET, Npgsql, Orleans and the runtime count, in Prometheus' text form. Neither tenant nor township is ever a label.
 /// </summary>
 public sealed class Metrics : IDisposable
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting", "Npgsql", "System.Runtime"];
+    internal static readonly IReadOnlyList<string> Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting", "Npgsql", "System.Runtime", "Microsoft.Orleans"];
 
     /// <summary>Labels whose values are few: routes and statuses, never paths or ids.</summary>
     private static readonly string[] Labels = ["http.request.method", "http.response.status_code", "http.route", "error.type", "gc.heap.generation", "state"];

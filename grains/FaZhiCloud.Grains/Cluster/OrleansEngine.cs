@@ -1,0 +1,97 @@
+using FaZhiCloud.Grains;
+using FaZhiCloud.Townships;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+[assembly: ClusterEngine(typeof(OrleansEngine))]
+
+namespace FaZhiCloud.Grains;
+
+/// <summary>Puts a process into the cluster: as a silo that holds townships, or as a client of the silos.</summary>
+public sealed class OrleansEngine : ClusterEngine
+{
+    private const string Npgsql = "Npgsql";
+
+    public override void AddTo(IHostApplicationBuilder host, EngineKind kind, string database)
+    {
+        if (kind == EngineKind.Client)
+            host.UseOrleansClient(client => AddClient(client, database));
+        else
+            AddSilo(host, ClusterSettings.Read(host.Configuration, clustered: false), database);
+        host.Services.AddSingleton<ITownships, OrleansTownships>();
+    }
+
+    /// <summary>A silo. <see cref="TownshipJournal"/> and <see cref="TimeProvider"/> are the host's to register.</summary>
+    public static void AddSilo(IHostApplicationBuilder host, ClusterSettings settings, string database) => host.UseOrleans(silo =>
+    {
+        if (settings.Clustered)
+        {
+            silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Npgsql, database))
+                .ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !System.Net.IPAddress.IsLoopback(settings.Address));
+        }
+        else
+        {
+            silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: ClusterSettings.ServiceId, clusterId: ClusterSettings.ClusterId);
+        }
+
+        silo.AddAdoNetGrainStorage(GrainSnapshots.Storage, options =>
+            {
+                (options.Invariant, options.ConnectionString) = (Npgsql, database);
+                options.GrainStorageSerializer = new VersionedJson();
+            })
+            .AddIncomingGrainCallFilter<TenantCheck>()
+            .AddActivityPropagation()
+            .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (ClusterSettings.ClusterId, ClusterSettings.ServiceId))
+            .Configure<ClusterMembershipOptions>(ClusterTimes.Apply)
+            .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ClusterTimes.Response)
+            .Configure<GrainCollectionOptions>(ClusterTimes.Apply);
+    });
+
+    private static void AddClient(IClientBuilder client, string database) => client
+        .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Npgsql, database))
+        .AddActivityPropagation()
+        .UseConnectionRetryFilter(KeepTryingAsync)
+        .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (ClusterSettings.ClusterId, ClusterSettings.ServiceId))
+        .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterTimes.Response)
+        .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterTimes.GatewayList);
+
+    /// <summary>A gateway may start before the first silo: it waits, and its start-up probe decides how long that may take.</summary>
+    private static async Task<bool> KeepTryingAsync(Exception e, CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        return true;
+    }
+}
+
+/// <summary>The cluster's clocks, and why they are what they are.</summary>
+public static class ClusterTimes
+{
+    /// <summary>
+    /// A call in flight to a silo that dies hangs for the whole of it, and then is repeated. Far above the slowest command (an import of a
+    /// year takes well under a second), far below Orleans' 30 s.
+    /// </summary>
+    public static readonly TimeSpan Response = TimeSpan.FromSeconds(4);
+
+    /// <summary>A gateway learns of new silos after this; of dead ones by the broken connection.</summary>
+    public static readonly TimeSpan GatewayList = TimeSpan.FromSeconds(5);
+
+    /// <summary>Dead after two probes missed in a row by two others: about five seconds, with a pause of garbage collection far shorter.</summary>
+    public static void Apply(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1.5);
+        options.NumMissedProbesLimit = 3;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        // After a power cut the rows of the old silos look alive for three of these; nobody can join before.
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        options.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(60);
+        options.DefunctSiloExpiration = TimeSpan.FromDays(1);
+    }
+
+    /// <summary>A clerk's morning keeps a township in memory; of thousands only those at work stay.</summary>
+    public static void Apply(GrainCollectionOptions options)
+    {
+        options.CollectionAge = TimeSpan.FromMinutes(15);
+        options.EnableActivationSheddingOnMemoryPressure = true;
+    }
+}
