@@ -1,3 +1,5 @@
+using FaZhiCloud.Testing;
+
 namespace FaZhiCloud.Resilience.Tests;
 
 public sealed class KilledGatewayTests(DurableDatabase database) : IClassFixture<DurableDatabase>
@@ -5,7 +7,7 @@ public sealed class KilledGatewayTests(DurableDatabase database) : IClassFixture
     [Fact]
     public async Task A_gateway_killed_five_times_amid_two_thousand_writes_loses_no_confirmed_write_and_doubles_none()
     {
-        var server = new Uri($"http://127.0.0.1:{GatewayProcess.FreePort()}");
+        var server = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
         var storm = new Storm(database, server, await database.TokenAsync());
         var gateway = await StartAsync(server);
         try
@@ -39,9 +41,9 @@ public sealed class KilledGatewayTests(DurableDatabase database) : IClassFixture
         }
     }
 
-    private async Task<GatewayProcess> StartAsync(Uri server)
+    private async Task<ServerProcess> StartAsync(Uri server)
     {
-        var gateway = GatewayProcess.Start(["serve", "--urls", server.ToString()], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_RateLimit__PerUserPerSecond", "1000000"));
+        var gateway = ServerProcess.Start(["serve", "--urls", server.ToString()], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_RateLimit__PerUserPerSecond", "1000000"));
         await gateway.ReadyAsync(server);
         return gateway;
     }

@@ -1,3 +1,5 @@
+using FaZhiCloud.Testing;
+
 namespace FaZhiCloud.Resilience.Tests;
 
 public sealed class KilledPostgresTests(DurableDatabase database) : IClassFixture<DurableDatabase>
@@ -5,9 +7,9 @@ public sealed class KilledPostgresTests(DurableDatabase database) : IClassFixtur
     [Fact]
     public async Task A_postgresql_killed_amid_two_thousand_writes_keeps_what_was_confirmed_and_the_gateway_goes_on()
     {
-        var server = new Uri($"http://127.0.0.1:{GatewayProcess.FreePort()}");
+        var server = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
         var storm = new Storm(database, server, await database.TokenAsync());
-        await using var gateway = GatewayProcess.Start(["serve", "--urls", server.ToString()], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_RateLimit__PerUserPerSecond", "1000000"));
+        await using var gateway = ServerProcess.Start(["serve", "--urls", server.ToString()], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_RateLimit__PerUserPerSecond", "1000000"));
         await gateway.ReadyAsync(server);
 
         for (var round = 0; round < 2; round++)

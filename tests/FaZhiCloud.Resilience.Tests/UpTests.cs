@@ -1,3 +1,4 @@
+using FaZhiCloud.Testing;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -19,7 +20,7 @@ public sealed partial class UpTests : IAsyncDisposable
     {
         await RequirePostgresAsync();
         int first;
-        await using (var up = GatewayProcess.Start(["up", "--port", "0", "--data", data]))
+        await using (var up = ServerProcess.Start(["up", "--port", "0", "--data", data]))
         {
             var (url, line) = await ReadyAsync(up);
             line.ShouldContain("clerk");
@@ -33,7 +34,7 @@ public sealed partial class UpTests : IAsyncDisposable
         Alive(first).ShouldBeFalse("TERM stops the PostgreSQL that up started");
         File.Exists(Path.Combine(Postgres, "postmaster.pid")).ShouldBeFalse();
 
-        await using (var again = GatewayProcess.Start(["up", "--port", "0", "--data", data]))
+        await using (var again = ServerProcess.Start(["up", "--port", "0", "--data", data]))
         {
             var (url, _) = await ReadyAsync(again);
             (await TownshipsAsync(url)).Count.ShouldBe(5);
@@ -49,7 +50,7 @@ public sealed partial class UpTests : IAsyncDisposable
     {
         await RequirePostgresAsync();
         int orphan;
-        await using (var up = GatewayProcess.Start(["up", "--port", "0", "--data", data]))
+        await using (var up = ServerProcess.Start(["up", "--port", "0", "--data", data]))
         {
             var (url, _) = await ReadyAsync(up);
             await WriteAsync(url, "李二");
@@ -57,7 +58,7 @@ public sealed partial class UpTests : IAsyncDisposable
             await up.KillAsync();
         }
 
-        await using var again = GatewayProcess.Start(["up", "--port", "0", "--data", data]);
+        await using var again = ServerProcess.Start(["up", "--port", "0", "--data", data]);
         var (address, _) = await ReadyAsync(again);
         (await OfficersAsync(address)).ShouldContain("李二");
         ServerProcess().ShouldNotBe(orphan);
@@ -113,7 +114,7 @@ public sealed partial class UpTests : IAsyncDisposable
 
     private static async Task RefusedAsync(string[] arguments, string word, params (string Name, string? Value)[] environment)
     {
-        var (code, output, errors) = await GatewayProcess.RunAsync(arguments, environment);
+        var (code, output, errors) = await ServerProcess.RunAsync(arguments, environment);
         var asked = string.Join(' ', arguments);
         code.ShouldBe(1, asked);
         errors.ShouldHaveSingleItem($"{asked} said {string.Join('\n', errors)}").ShouldContain(word);
@@ -121,7 +122,7 @@ public sealed partial class UpTests : IAsyncDisposable
         output.ShouldBeEmpty(asked);
     }
 
-    private static async Task<(Uri Url, string Line)> ReadyAsync(GatewayProcess up)
+    private static async Task<(Uri Url, string Line)> ReadyAsync(ServerProcess up)
     {
         var line = await up.LineAsync("就绪", FirstStart);
         return (new Uri(Address().Match(line).Value), line);

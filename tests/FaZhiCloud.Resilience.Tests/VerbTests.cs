@@ -1,3 +1,4 @@
+using FaZhiCloud.Testing;
 using System.Text;
 using FaZhiCloud.Gateway.Hosting;
 using FaZhiCloud.Gateway.Security;
@@ -41,7 +42,7 @@ public sealed class VerbTests(DurableDatabase database) : IClassFixture<DurableD
 
         (await SaysAsync(["import", Facts, "--server", Server, "--token", token])).ShouldContain("导入完成");
         (await SaysAsync(["import", Facts, "--server", Server, "--token", token])).ShouldContain("此前已导入");
-        (await SaysAsync(["import", marked, "--township", "1000", "--server", Server + "/", "--token", token])).ShouldContain("此前已导入");
+        (await SaysAsync(["import", marked, "--township", "100000", "--server", Server + "/", "--token", token])).ShouldContain("此前已导入");
 
         foreach (var (format, begins) in new[] { ("docx", "PK\x03\x04"), ("text", ""), ("html", "<!"), ("json", "{") })
         {
@@ -84,7 +85,7 @@ public sealed class VerbTests(DurableDatabase database) : IClassFixture<DurableD
     [Fact]
     public async Task Serve_on_a_port_in_use_says_so_and_ends()
     {
-        var (code, output, errors) = await GatewayProcess.RunAsync(["serve", "--urls", Server], ("FAZHI_POSTGRES", database.Connection));
+        var (code, output, errors) = await ServerProcess.RunAsync(["serve", "--urls", Server], ("FAZHI_POSTGRES", database.Connection));
         code.ShouldBe(1);
         errors.ShouldHaveSingleItem(string.Join('\n', errors)).ShouldContain($"{new Uri(Server).Port}");
         output.ShouldBeEmpty();
@@ -92,7 +93,7 @@ public sealed class VerbTests(DurableDatabase database) : IClassFixture<DurableD
 
     private static async Task<string> SaysAsync(string[] arguments)
     {
-        var (code, output, errors) = await GatewayProcess.RunAsync(arguments);
+        var (code, output, errors) = await ServerProcess.RunAsync(arguments);
         code.ShouldBe(0, string.Join('\n', errors));
         errors.ShouldBeEmpty();
         return output.ShouldHaveSingleItem();
@@ -100,7 +101,7 @@ public sealed class VerbTests(DurableDatabase database) : IClassFixture<DurableD
 
     private static async Task ComplainsAsync(string[] arguments, string word)
     {
-        var (code, output, errors) = await GatewayProcess.RunAsync(arguments);
+        var (code, output, errors) = await ServerProcess.RunAsync(arguments);
         var asked = string.Join(' ', arguments);
         code.ShouldBe(1, asked);
         errors.ShouldHaveSingleItem($"{asked} said {string.Join('\n', errors)}").ShouldContain(word);

@@ -8,6 +8,8 @@ using FaZhiCloud.Gateway.Townships;
 using FaZhiCloud.Scheduling;
 using FaZhiCloud.Townships;
 using FaZhiCloud.Townships.Telemetry;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Npgsql;
 
 namespace FaZhiCloud.Gateway.Hosting;
@@ -52,7 +54,7 @@ public static class GatewayHost
             kestrel.Limits.MaxRequestBodySize = 4 * LargestRequest;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning).AddFilter("FaZhiCloud", LogLevel.Information).AddFilter("Quartz", LogLevel.Error)
+            .SetMinimumLevel(LogLevel.Warning).AddFilter("FaZhiCloud", LogLevel.Information).AddFilter("Quartz", LogLevel.Error).AddFilter("Orleans", LogLevel.Error)
             // What keeps it from starting is said in one sentence by the program.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // Nothing of ours is protected with ASP.NET's data protection keys.
@@ -78,7 +80,7 @@ public static class GatewayHost
 
     private static void AddTownships(WebApplicationBuilder builder, GatewayOptions options)
     {
-        var service = Migrator.AsService(options.Database);
+        var service = Migrator.AsService(options.Database, options.Engine == EngineKind.Client ? Migrator.PoolOfMany : Migrator.PoolOfOne);
         builder.Services.AddSingleton(options.Time).AddMemoryCache().AddOperations(builder.Configuration)
             .AddSingleton(_ => NpgsqlDataSource.Create(service))
             .AddSingleton<TownshipJournal>().AddSingleton<DivisionStore>().AddSingleton<AlertInbox>().AddSingleton<RecordHistory>();
@@ -93,9 +95,24 @@ public static class GatewayHost
                 .AddTo(builder, options.Engine, service);
         }
 
+        builder.Services.AddSingleton(provider => new WarmUp.Step(cancellation => FirstRequestAsync(provider, cancellation))).AddHostedService<WarmUp>();
         builder.Services.EndWithParent(builder.Configuration);
         if (options.Schedule && options.Engine != EngineKind.Client)
             builder.Services.AddSchedule(service);
+    }
+
+    /// <summary>A few requests by nobody, who hears that he must sign in.</summary>
+    private static async Task FirstRequestAsync(IServiceProvider provider, CancellationToken cancellationToken)
+    {
+        var address = provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal);
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(address),
+            Timeout = TimeSpan.FromSeconds(10),
+            DefaultRequestHeaders = { Authorization = new("Bearer", "nobody") },
+        };
+        for (var i = 0; i < 3; i++)
+            (await client.GetAsync(new Uri($"/api/v1/townships/{Guid.Empty}", UriKind.Relative), cancellationToken)).Dispose();
     }
 
     /// <summary>From here on the work is done for the caller's tenant, and no other's township can be reached.</summary>

@@ -33,7 +33,7 @@ public sealed partial class OrleansTownships : ITownships
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(50),
                 MaxDelay = TimeSpan.FromSeconds(1),
-                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } e && IsPassing(e) && budget.TrySpend()),
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } e && IsPassing(e, attempt.Context.CancellationToken) && budget.TrySpend()),
                 OnRetry = attempt =>
                 {
                     Repeating(attempt.Outcome.Exception!.GetType().Name, attempt.AttemptNumber + 1);
@@ -75,14 +75,16 @@ public sealed partial class OrleansTownships : ITownships
         {
             throw new WrongTenantException(e.Message);
         }
-        catch (Exception e) when (IsPassing(e) || e is Polly.Timeout.TimeoutRejectedException)
+        catch (Exception e) when (IsPassing(e, cancellationToken) || e is Polly.Timeout.TimeoutRejectedException)
         {
             throw new TownshipUnavailableException($"The township's silo did not answer: {e.GetType().Name}", e);
         }
     }
 
     /// <summary>Failures of the way to the grain or of its way to the database, not of what was asked.</summary>
-    private static bool IsPassing(Exception e) => e is TimeoutException or OrleansException or JournalUnavailableException;
+    private static bool IsPassing(Exception e, CancellationToken ours) =>
+        e is TimeoutException or OrleansException or JournalUnavailableException
+        || (e is OperationCanceledException && !ours.IsCancellationRequested); // a silo gave the message up, not the caller
 
     [LoggerMessage(LogLevel.Debug, "A township's silo did not answer ({Why}); trying again, {Attempt}")]
     private partial void Repeating(string why, int attempt);

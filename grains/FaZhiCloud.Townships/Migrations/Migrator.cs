@@ -13,6 +13,9 @@ public static class Migrator
     /// <summary>The role the service takes on after connecting: rows only.</summary>
     public const string ServiceRole = "fazhi_service";
 
+    /// <summary>For the only process on a server with the usual hundred connections, and for one of several.</summary>
+    public const int PoolOfOne = 40, PoolOfMany = 12;
+
     private const long Lock = 0x46615A6869; // "FaZhi"
 
     /// <summary>Runs what is missing and returns the names of the scripts that ran.</summary>
@@ -56,15 +59,23 @@ public static class Migrator
     }
 
     /// <summary>The same server, in the role that may only touch rows.</summary>
-    public static string AsService(string ownerConnectionString) => new NpgsqlConnectionStringBuilder(ownerConnectionString)
+    /// <param name="ownerConnectionString">As configured; a pool size in it is kept.</param>
+    /// <param name="pool">Connections that this process may hold, where nothing is configured.</param>
+    public static string AsService(string ownerConnectionString, int pool = PoolOfOne)
     {
-        Options = $"-c role={ServiceRole}",
-        ApplicationName = "fazhicloud",
-        MaxAutoPrepare = 64,
-        AutoPrepareMinUsages = 2,
-        // The service leaves nothing behind in a session, so nothing needs resetting before each use of a pooled connection.
-        NoResetOnClose = true,
-    }.ConnectionString;
+        var connection = new NpgsqlConnectionStringBuilder(ownerConnectionString)
+        {
+            Options = $"-c role={ServiceRole}",
+            ApplicationName = "fazhicloud",
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            // The service leaves nothing behind in a session, so nothing needs resetting before each use of a pooled connection.
+            NoResetOnClose = true,
+        };
+        if (connection.MaxPoolSize == 100)
+            connection.MaxPoolSize = pool;
+        return connection.ConnectionString;
+    }
 
     /// <summary>The journal is append-only for the service: no update, no delete.</summary>
     private const string GrantRows = $"""

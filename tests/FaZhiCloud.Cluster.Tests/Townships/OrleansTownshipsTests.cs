@@ -1,12 +1,12 @@
 using FaZhiCloud.Domain;
 using FaZhiCloud.Grains;
-using FaZhiCloud.Silo;
 using FaZhiCloud.Testing;
 using FaZhiCloud.Townships;
 using FaZhiCloud.Townships.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FaZhiCloud.Cluster.Tests.Townships;
 
@@ -18,14 +18,14 @@ public sealed class OrleansTownshipsTests(MigratedDatabase database) : IClassFix
     private readonly ManualTime time = ManualTime.On(2026, 3, 2);
     private IHost? silo;
 
-    private OrleansTownships Engine => new(silo!.Services.GetRequiredService<IGrainFactory>());
+    private OrleansTownships Engine => new(silo!.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System, NullLogger<OrleansTownships>.Instance);
 
     public async ValueTask InitializeAsync()
     {
         var port = Interlocked.Add(ref ports, 2);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.UseOrleans(orleans => orleans.UseClusterOf(new(database.ServiceConnection, Clustered: false, System.Net.IPAddress.Loopback, port, port + 1, "")));
+        OrleansEngine.AddSilo(builder, new(Clustered: false, System.Net.IPAddress.Loopback, port, port + 1), database.ServiceConnection);
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(database.Journal);
         silo = builder.Build();
         await silo.StartAsync();

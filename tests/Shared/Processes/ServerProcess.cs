@@ -3,19 +3,21 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace FaZhiCloud.Resilience.Tests;
+namespace FaZhiCloud.Testing;
 
-/// <summary>The gateway's program as a process of its own, with what it said.</summary>
-internal sealed class GatewayProcess : IAsyncDisposable
+/// <summary>A program of ours, the gateway unless said otherwise, as a process of its own, with what it said.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+
+    private const string GatewayProgram = "FaZhiCloud.Gateway.dll";
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
     private readonly ConcurrentQueue<string> complained = new();
     private readonly TaskCompletionSource outputEnded = new(), errorEnded = new();
 
-    private GatewayProcess(Process process)
+    private ServerProcess(Process process)
     {
         this.process = process;
         process.OutputDataReceived += (_, line) => Take(line.Data, said, outputEnded);
@@ -32,9 +34,12 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>Starts it; environment variables whose value is null are taken away.</summary>
-    public static GatewayProcess Start(IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
+    public static ServerProcess Start(IEnumerable<string> arguments, params (string Name, string? Value)[] environment) => StartProgram(GatewayProgram, arguments, environment);
+
+    /// <inheritdoc cref="Start"/>
+    public static ServerProcess StartProgram(string program, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : Dotnet(), [Path.Combine(AppContext.BaseDirectory, "FaZhiCloud.Gateway.dll"), .. arguments])
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : Dotnet(), [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -93,10 +98,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>TERM or INT, as an administrator or Ctrl-C sends it.</summary>
     public async Task<int> SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        await kill.WaitForExitAsync();
+        await SendAsync(signal);
         return await ExitAsync(TimeSpan.FromSeconds(60));
     }
+
+    /// <summary>A signal that need not end it, such as STOP and CONT.</summary>
+    public async Task SendAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    public bool HasExited => process.HasExited;
 
     public async ValueTask DisposeAsync()
     {

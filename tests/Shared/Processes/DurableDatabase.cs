@@ -5,13 +5,16 @@ using FaZhiCloud.Townships.Postgres;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+namespace FaZhiCloud.Testing;
 
-namespace FaZhiCloud.Resilience.Tests;
-
-/// <summary>A PostgreSQL that keeps what it confirmed, on a fixed port, with a province of forty townships.</summary>
-public sealed class DurableDatabase : IAsyncLifetime
+/// <summary>A PostgreSQL that keeps what it confirmed, on a fixed port, with a province of forty townships, or as many as asked for.</summary>
+public class DurableDatabase(int townships) : IAsyncLifetime
 {
+    public DurableDatabase()
+        : this(40)
+    {
+    }
+
     private readonly string directory = Directory.CreateTempSubdirectory("fazhi-resilience-").FullName;
     private EmbeddedPostgresOptions? options;
     private EmbeddedPostgres? server;
@@ -20,10 +23,10 @@ public sealed class DurableDatabase : IAsyncLifetime
 
     public static readonly Division Province = new(Guid.Parse("00000000-0000-7000-8000-000000000001"), Guid.Parse("00000000-0000-7000-8000-000000000001"), null, DivisionLevel.Province, "province", "10", "试省", "/00000000-0000-7000-8000-000000000001/");
 
-    public IReadOnlyList<Division> Townships { get; } = [.. Enumerable.Range(0, 40).Select(i =>
+    public IReadOnlyList<Division> Townships { get; } = [.. Enumerable.Range(0, townships).Select(i =>
     {
         var id = Guid.CreateVersion7();
-        return new Division(id, Province.TenantId, Province.Id, DivisionLevel.Township, "town", $"10{i:00}", i == 0 ? "观紫镇" : $"第{i}镇", $"{Province.Path}{id}/");
+        return new Division(id, Province.TenantId, Province.Id, DivisionLevel.Township, "town", $"10{i:0000}", i == 0 ? "观紫镇" : $"第{i}镇", $"{Province.Path}{id}/");
     })];
 
     public string Connection => Server.ConnectionString;
@@ -42,7 +45,7 @@ public sealed class DurableDatabase : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        options = new() { DataDirectory = Path.Combine(directory, "data"), Port = GatewayProcess.FreePort() };
+        options = new() { DataDirectory = Path.Combine(directory, "data"), Port = ServerProcess.FreePort() };
         try
         {
             server = await EmbeddedPostgres.StartAsync(options);
@@ -98,5 +101,6 @@ public sealed class DurableDatabase : IAsyncLifetime
         if (server is not null)
             await server.DisposeAsync();
         Directory.Delete(directory, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using FaZhiCloud.Testing;
+
+namespace FaZhiCloud.Cluster.Tests.Faults;
+
+/// <summary>A province large enough that an hour of writes leaves each township with a few hundred records.</summary>
+public sealed class ManyTownships() : DurableDatabase(2_000);
+
+/// <summary>Three silos and two gateways as processes over one database. A silo that is started again has new ports, as a pod has a new address.</summary>
+internal sealed class Fleet(DurableDatabase database) : IAsyncDisposable
+{
+    private readonly ServerProcess?[] silos = new ServerProcess?[3];
+    private readonly ServerProcess?[] gateways = new ServerProcess?[2];
+    private readonly int[] siloPorts = new int[3];
+    private readonly ConcurrentBag<ServerProcess> all = [];
+    private readonly int[] ports = [ServerProcess.FreePort(), ServerProcess.FreePort()];
+
+    /// <summary>The gateways' addresses; they keep them, as a service in front of pods would.</summary>
+    public IReadOnlyList<Uri> Gateways => [.. ports.Select(port => new Uri($"http://127.0.0.1:{port}"))];
+
+    public int Silos => silos.Length;
+
+    /// <summary>What all processes, those that are gone included, said that they should not have to say.</summary>
+    public IReadOnlyList<string> Failures => [.. all.SelectMany(process => process.Output.Concat(process.Errors)).Where(line => line.StartsWith("fail: FaZhiCloud", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal) || line.Contains("Unhandled", StringComparison.Ordinal))];
+
+    public IReadOnlyList<string> Said(int silo) => [.. silos[silo]!.Output, .. silos[silo]!.Errors];
+
+    public async Task StartAsync()
+    {
+        await Task.WhenAll(Enumerable.Range(0, silos.Length).Select(StartSiloAsync));
+        await Task.WhenAll(Enumerable.Range(0, gateways.Length).Select(StartGatewayAsync));
+    }
+
+    public async Task StartSiloAsync(int i)
+    {
+        var (admin, port) = (ServerProcess.FreePort(), ServerProcess.FreePort());
+        siloPorts[i] = port;
+        silos[i] = ServerProcess.StartProgram("FaZhiCloud.Silo.dll", [], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_SILO_PORT", port.ToString(CultureInfo.InvariantCulture)), ("FAZHI_GATEWAY_PORT", "0"), ("FAZHI_ADMIN_URL", Url(admin)));
+        all.Add(silos[i]!);
+        await silos[i]!.ReadyAsync(new Uri(Url(admin)));
+    }
+
+    public async Task StartGatewayAsync(int i)
+    {
+        gateways[i] = ServerProcess.Start(["serve", "--engine", "client", "--urls", Url(ports[i])], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_RateLimit__PerUserPerSecond", "1000000"));
+        all.Add(gateways[i]!);
+        await gateways[i]!.ReadyAsync(Gateways[i]);
+    }
+
+    public Task KillSiloAsync(int i) => silos[i]!.KillAsync();
+
+    public Task KillGatewayAsync(int i) => gateways[i]!.KillAsync();
+
+    /// <summary>TERM, and waits for the end; answers how long it took.</summary>
+    public Task<int> EndSiloAsync(int i) => silos[i]!.SignalAsync("TERM");
+
+    public Task<int> EndGatewayAsync(int i) => gateways[i]!.SignalAsync("TERM");
+
+    public Task FreezeSiloAsync(int i) => silos[i]!.SendAsync("STOP");
+
+    /// <summary>Lets a frozen silo go on. Where the others had given it up, it must notice that and end by itself.</summary>
+    public async Task<bool> WakeSiloAsync(int i)
+    {
+        var silo = silos[i]!;
+        var givenUp = (await database.RowsAsync($"select status from silos where port = {siloPorts[i]}", row => row.GetInt32(0))).Contains(6);
+        await silo.SendAsync("CONT");
+        for (var waited = Stopwatch.StartNew(); givenUp && !silo.HasExited; await Task.Delay(100))
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), $"a silo that was given up ends itself; it said {string.Join('\n', Said(i).TakeLast(30))}");
+        if (!givenUp)
+            await silo.KillAsync();
+        return givenUp;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var member in all)
+            await member.DisposeAsync();
+    }
+
+    private static string Url(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+
+}
