@@ -3,44 +3,29 @@ using FaZhiCloud.Testing;
 
 namespace FaZhiCloud.Townships.Tests.Engine;
 
+public sealed class EmbeddedConformanceTests : TownshipsConformance, IClassFixture<MigratedDatabase>
+{
+    private readonly EmbeddedTownships engine, other;
+
+    public EmbeddedConformanceTests(MigratedDatabase database)
+        : base(database) => (engine, other) = (new(database.Journal, Time), new(database.Journal, Time));
+
+    protected override ITownships Engine => new GuardedTownships(engine);
+
+    protected override ITownships Other => new GuardedTownships(other);
+
+    public override async ValueTask DisposeAsync()
+    {
+        engine.Dispose();
+        other.Dispose();
+        await base.DisposeAsync();
+    }
+}
+
+/// <summary>What only the embedded engine has: a bound on what stays in memory.</summary>
 public sealed class EmbeddedTownshipsTests(MigratedDatabase database) : IClassFixture<MigratedDatabase>
 {
     private readonly ManualTime time = ManualTime.On(2026, 3, 2);
-
-    [Fact]
-    public async Task Commands_of_one_township_are_carried_out_one_at_a_time()
-    {
-        using var engine = new EmbeddedTownships(database.Journal, time);
-        var address = await database.TownshipAsync();
-
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => engine.ExecuteAsync(address, MigratedDatabase.Envelope(new AppointOfficer(new($"李{i}"))))));
-
-        outcomes.ShouldAllBe(outcome => outcome is Outcome.Done);
-        var page = await engine.ReadAsync(address, new RecordsView("officers", Limit: 200));
-        page.Items.Select(item => item.Id).ShouldBe(Enumerable.Range(1, 200).Select(i => $"officer-{i}"));
-    }
-
-    [Fact]
-    public async Task Two_engines_on_one_database_lose_no_write()
-    {
-        using EmbeddedTownships one = new(database.Journal, time), other = new(database.Journal, time);
-        var address = await database.TownshipAsync();
-
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 60).Select(async i =>
-        {
-            var envelope = MigratedDatabase.Envelope(new AppointOfficer(new($"李{i}")));
-            Outcome outcome;
-            do
-            {
-                outcome = await (i % 2 == 0 ? one : other).ExecuteAsync(address, envelope);
-            }
-            while (outcome is Outcome.Busy);
-            return outcome;
-        }));
-
-        outcomes.ShouldAllBe(outcome => outcome is Outcome.Done);
-        (await database.Journal.RebuildAsync(address, default)).Of<EnforcementOfficer>().Count().ShouldBe(60);
-    }
 
     [Fact]
     public async Task No_more_townships_stay_in_memory_than_the_setting_allows_and_none_forgets()
@@ -74,22 +59,5 @@ public sealed class EmbeddedTownshipsTests(MigratedDatabase database) : IClassFi
 
         engine.Active.ShouldBe(0);
         (await engine.ReadAsync(address, new RecordsView("officers"))).Total.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_database_that_fails_in_the_middle_leaves_a_township_that_knows_what_was_written()
-    {
-        using var engine = new EmbeddedTownships(database.Journal, time);
-        var address = await database.TownshipAsync();
-        var envelope = MigratedDatabase.Envelope(new AppointOfficer(new("李一")));
-        await engine.ExecuteAsync(address, MigratedDatabase.Envelope(new AppointOfficer(new("李〇"))));
-
-        // Every connection of the service is cut: the next commit fails with an outcome that nobody knows.
-        await using (var cut = database.Owner.CreateCommand("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'fazhicloud' and datname = current_database()"))
-            await cut.ExecuteNonQueryAsync();
-        await Should.ThrowAsync<Npgsql.NpgsqlException>(() => engine.ExecuteAsync(address, envelope));
-
-        (await engine.ExecuteAsync(address, envelope)).ShouldBeOfType<Outcome.Done>();
-        (await engine.ReadAsync(address, new RecordsView("officers"))).Items.Select(item => item.Title).ShouldBe(["李〇", "李一"]);
     }
 }
