@@ -10,8 +10,8 @@ internal static class Cpu
 {
     private const double TicksPerSecond = 100;
 
-    /// <summary>Seconds that a process and PostgreSQL with its backends have used so far.</summary>
-    public static double Seconds(int process, int postgres)
+    /// <summary>Seconds that processes and PostgreSQL with its backends have used so far.</summary>
+    public static double Seconds(int postgres, params ReadOnlySpan<int> processes)
     {
         if (!OperatingSystem.IsLinux())
             return 0;
@@ -20,7 +20,7 @@ internal static class Cpu
         {
             if (!int.TryParse(Path.GetFileName(directory), out var id) || Fields(directory) is not { } fields)
                 continue;
-            if (id == process || id == postgres || int.Parse(fields[1], CultureInfo.InvariantCulture) == postgres)
+            if (processes.Contains(id) || id == postgres || int.Parse(fields[1], CultureInfo.InvariantCulture) == postgres)
                 ticks += double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture);
         }
 

@@ -10,7 +10,7 @@ namespace FaZhiCloud.Bench;
 /// A lean HTTP/1.1 client: keep-alive connections that each send a request, wait for the whole answer and send the next.
 /// HttpClient would take a good part of two cores for itself.
 /// </summary>
-internal sealed class HttpLoad(Server server, int postgres, int connections = House.Callers)
+internal sealed class HttpLoad(Server server, int postgres, int connections = House.Callers, params int[] others)
 {
     /// <summary>The n-th request of a connection: method, path, body (null for none) and idempotency key.</summary>
     public delegate (string Method, string Path, string? Body, string? Key) Request(int connection, int n);
@@ -20,9 +20,9 @@ internal sealed class HttpLoad(Server server, int postgres, int connections = Ho
     /// <summary>Requests for so long; every answer must be a success.</summary>
     public async Task<Sample> RunAsync(TimeSpan time, string[] tokens, Request request)
     {
-        var (clock, cpu) = (Stopwatch.StartNew(), Cpu.Seconds(server.Id, postgres));
+        var (clock, cpu) = (Stopwatch.StartNew(), Cpu.Seconds(postgres, [server.Id, .. others]));
         var latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => RunAsync(i, clock, time, tokens[i % tokens.Length], request))));
-        return Sample.OfRequests(latencies, clock.Elapsed, Cpu.Seconds(server.Id, postgres) - cpu);
+        return Sample.OfRequests(latencies, clock.Elapsed, Cpu.Seconds(postgres, [server.Id, .. others]) - cpu);
     }
 
     private async Task<List<double>> RunAsync(int connection, Stopwatch clock, TimeSpan time, string token, Request request)

@@ -1,7 +1,7 @@
 using FaZhiCloud.Bench;
 using FaZhiCloud.Bench.Plain;
 
-string[] all = ["write", "read", "report", "memory"];
+string[] all = ["write", "read", "report", "memory", "engines"];
 if (args is [PlainApi.Verb, var url])
     return await PlainApi.RunAsync(url);
 if (args.Length > 0 && args.FirstOrDefault(name => !all.Contains(name)) is { } unknown)
@@ -18,6 +18,7 @@ foreach (var name in args.Length > 0 ? args : all)
         "write" => WriteBench.RunAsync(),
         "read" => ReadBench.RunAsync(),
         "report" => ReportBench.RunAsync(),
+        "engines" => EnginesBench.RunAsync(),
         _ => MemoryBench.RunAsync(),
     });
 }

@@ -40,10 +40,10 @@ internal static class WriteBench
     public static string SessionBody(string plan) =>
         $$"""{"on":"2023-03-12","kind":"leadershipStudy","topics":["宪法学习"],"laws":["宪法"],"attendance":23,"host":"党委书记","planItemId":"{{plan}}"}""";
 
-    private static HttpLoad.Request Requests(House house, Dictionary<Guid, string[]> plans, string root, int first) => (connection, n) =>
+    public static HttpLoad.Request Requests(House house, Dictionary<Guid, string[]> plans, string root, int first) => (connection, n) =>
     {
         var township = house.Ids[first + (connection + n / 2 * House.Callers) % Townships];
-        var key = $"{root.Length}-{connection}-{n}";
+        var key = $"{root.Length}-{first}-{connection}-{n}";
         return n % 2 == 0
             ? ("POST", $"{root}/townships/{township}/ledgers/publicity", Facts.LedgerBody, key)
             : ("POST", $"{root}/townships/{township}/study-sessions", SessionBody(plans[township][n / 2 % 12]), key);

@@ -27,9 +27,9 @@ internal sealed class WriteLimit(House house, Dictionary<Guid, string[]> plans) 
     {
         foreach (var connection in connections)
             await connection.OpenAsync();
-        var (clock, cpu) = (Stopwatch.StartNew(), Cpu.Seconds(Environment.ProcessId, house.Postgres));
+        var (clock, cpu) = (Stopwatch.StartNew(), Cpu.Seconds(house.Postgres, Environment.ProcessId));
         var latencies = await Task.WhenAll(connections.Select(connection => Task.Run(() => connection.WriteAsync(clock, time))));
-        return Sample.OfRequests(latencies, clock.Elapsed, Cpu.Seconds(Environment.ProcessId, house.Postgres) - cpu);
+        return Sample.OfRequests(latencies, clock.Elapsed, Cpu.Seconds(house.Postgres, Environment.ProcessId) - cpu);
     }
 
     public async ValueTask DisposeAsync()
