@@ -26,7 +26,7 @@ public sealed partial class UpTests : IAsyncDisposable
             line.ShouldContain("clerk");
             (await TownshipsAsync(url)).Count.ShouldBe(5);
             await WriteAsync(url, "李一");
-            first = ServerProcess();
+            first = PostmasterOf();
             (await up.SignalAsync("TERM")).ShouldBeOneOf(0, 130, 143);
             up.Errors.ShouldBeEmpty();
         }
@@ -54,20 +54,20 @@ public sealed partial class UpTests : IAsyncDisposable
         {
             var (url, _) = await ReadyAsync(up);
             await WriteAsync(url, "李二");
-            orphan = ServerProcess();
+            orphan = PostmasterOf();
             await up.KillAsync();
         }
 
         await using var again = ServerProcess.Start(["up", "--port", "0", "--data", data]);
         var (address, _) = await ReadyAsync(again);
         (await OfficersAsync(address)).ShouldContain("李二");
-        ServerProcess().ShouldNotBe(orphan);
+        PostmasterOf().ShouldNotBe(orphan);
         Alive(orphan).ShouldBeFalse("the killed up's PostgreSQL was stopped first");
 
         // While it lives, a second one on the same data and one on the same port are refused.
         await RefusedAsync(["up", "--port", "0", "--data", data], $"{again.Id}");
         await RefusedAsync(["up", "--port", $"{address.Port}", "--data", Path.Combine(data, "other")], $"{address.Port}");
-        Alive(ServerProcess()).ShouldBeTrue("the refused ones left it alone");
+        Alive(PostmasterOf()).ShouldBeTrue("the refused ones left it alone");
 
         // Requests under way do not keep it from stopping PostgreSQL in the end.
         var written = new TaskCompletionSource();
@@ -185,7 +185,7 @@ public sealed partial class UpTests : IAsyncDisposable
         return client;
     }
 
-    private int ServerProcess() => int.Parse(File.ReadLines(Path.Combine(Postgres, "postmaster.pid")).First());
+    private int PostmasterOf() => int.Parse(File.ReadLines(Path.Combine(Postgres, "postmaster.pid")).First());
 
     /// <summary>A zombie, which a container without an init keeps, is not alive.</summary>
     private static bool Alive(int pid) => File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z", StringComparison.Ordinal);

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace FaZhiCloud.Cluster.Tests.Faults;
 
 /// <summary>
@@ -11,147 +6,19 @@ namespace FaZhiCloud.Cluster.Tests.Faults;
 /// </summary>
 public sealed class FaultTests(ManyTownships database, ITestOutputHelper output) : IClassFixture<ManyTownships>
 {
-    private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly List<(string Kind, TimeSpan At, TimeSpan Until)> faults = [];
-
     [Fact]
     public async Task Whatever_dies_every_acknowledged_write_is_there_once_and_no_read_is_older_than_ones_own_last_write()
     {
-        var (count, every) = (Setting("FAZHI_FAULTS", 7), TimeSpan.FromSeconds(Setting("FAZHI_FAULT_SECONDS", 7)));
-        await using var fleet = new Fleet(database);
-        await fleet.StartAsync();
-        var load = new Load(database, fleet.Gateways, await database.TokenAsync(), clock);
-        using var stop = new CancellationTokenSource();
-        var clerks = load.RunAsync("faults", stop.Token);
-        await Task.Delay(TimeSpan.FromSeconds(3));
-
-        var random = new Random(count);
-        for (var i = 0; i < count; i++)
-        {
-            var begun = clock.Elapsed;
-            await FaultAsync(fleet, i, count, every, random);
-            if (begun + every - clock.Elapsed is { Ticks: > 0 } rest)
-                await Task.Delay(rest);
-            if (i % 20 == 19)
-                Report(fleet, load, "running");
-        }
-
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        await stop.CancelAsync();
-        await clerks;
-        var writes = await load.CheckAsync("faults");
-        Report(fleet, load, $"{writes} acknowledged writes, each there once; {load.Acts.Count - writes} reads, none stale");
-        load.Wrong.ShouldBeEmpty();
+        await using var fleet = new ProcessFleet(database);
+        var run = new FaultRun(database, fleet, output, "faults");
+        await run.HurtAsync(FaultRun.Setting("FAZHI_FAULTS", 7), TimeSpan.FromSeconds(FaultRun.Setting("FAZHI_FAULT_SECONDS", 7)), freeze: 2);
     }
 
     [Fact]
     public async Task All_processes_are_replaced_one_by_one_under_load_and_two_retries_are_enough_for_every_client()
     {
-        await using var fleet = new Fleet(database);
-        await fleet.StartAsync();
-        var load = new Load(database, fleet.Gateways, await database.TokenAsync(), clock);
-        using var stop = new CancellationTokenSource();
-        var clerks = load.RunAsync("rolling", stop.Token);
-        await Task.Delay(TimeSpan.FromSeconds(3));
-
-        for (var i = 0; i < fleet.Silos; i++)
-        {
-            var silo = i;
-            await TimedAsync("TERM silo", async () => (await fleet.EndSiloAsync(silo)).ShouldBe(0));
-            await fleet.StartSiloAsync(i);
-            await Task.Delay(TimeSpan.FromSeconds(2));
-        }
-
-        for (var i = 0; i < fleet.Gateways.Count; i++)
-        {
-            var gateway = i;
-            await TimedAsync("TERM gateway", async () => (await fleet.EndGatewayAsync(gateway)).ShouldBe(0));
-            await fleet.StartGatewayAsync(i);
-            await Task.Delay(TimeSpan.FromSeconds(2));
-        }
-
-        await stop.CancelAsync();
-        await clerks;
-        var writes = await load.CheckAsync("rolling");
-        Report(fleet, load, $"{writes} acknowledged writes; most tries of a request: {load.Acts.Max(act => act.Tries)}");
-        load.Wrong.ShouldBeEmpty();
-        load.Acts.ShouldAllBe(act => act.Tries <= 3);
+        await using var fleet = new ProcessFleet(database);
+        var run = new FaultRun(database, fleet, output, "rolling");
+        await run.RollAsync();
     }
-
-    /// <summary>Mostly kills; PostgreSQL restarts at a third and two thirds; a silo freezes in the middle; every fifth is an orderly end.</summary>
-    private Task FaultAsync(Fleet fleet, int i, int count, TimeSpan every, Random random) => i switch
-    {
-        _ when i == count / 3 || i == count * 2 / 3 => TimedAsync("restart PostgreSQL", database.RestartAsync),
-        _ when i == count / 2 => FreezeAsync(fleet, random.Next(fleet.Silos), every),
-        _ when i % 5 == 4 && random.Next(2) == 0 => ReplaceAsync("TERM silo", random.Next(fleet.Silos), async silo => await fleet.EndSiloAsync(silo), fleet.StartSiloAsync),
-        _ when i % 5 == 4 => ReplaceAsync("TERM gateway", random.Next(2), async gateway => await fleet.EndGatewayAsync(gateway), fleet.StartGatewayAsync),
-        _ when random.Next(fleet.Silos + 2) < fleet.Silos => ReplaceAsync("KILL silo", random.Next(fleet.Silos), fleet.KillSiloAsync, fleet.StartSiloAsync),
-        _ => ReplaceAsync("KILL gateway", random.Next(2), fleet.KillGatewayAsync, fleet.StartGatewayAsync),
-    };
-
-    private async Task ReplaceAsync(string kind, int which, Func<int, Task> end, Func<int, Task> start)
-    {
-        await TimedAsync(kind, () => end(which));
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        await start(which);
-    }
-
-    private async Task FreezeAsync(Fleet fleet, int silo, TimeSpan every)
-    {
-        var frozen = every * 2;
-        await TimedAsync($"freeze silo {frozen.TotalSeconds:0} s", () => fleet.FreezeSiloAsync(silo));
-        await Task.Delay(frozen);
-        var givenUp = false;
-        await TimedAsync("wake silo", async () => givenUp = await fleet.WakeSiloAsync(silo));
-        output.WriteLine($"the frozen silo had {(givenUp ? "" : "not ")}been given up when it woke");
-        await fleet.StartSiloAsync(silo);
-    }
-
-    private async Task TimedAsync(string kind, Func<Task> fault)
-    {
-        var at = clock.Elapsed;
-        await fault();
-        lock (faults)
-            faults.Add((kind, at, clock.Elapsed));
-    }
-
-    /// <summary>An outage is the longest that a request under way at the fault, or begun until the next one, waited for its answer, its client's retries included.</summary>
-    private void Report(Fleet fleet, Load load, string state)
-    {
-        var acts = load.Acts;
-        var table = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{state}; {acts.Count(act => act.Key is not null) / clock.Elapsed.TotalSeconds:0} writes/s; {faults.Count} faults\n"));
-        if (faults.Count > 0)
-        {
-            var slowest = acts.MaxBy(act => act.Waited)!;
-            var (kind, at, _) = faults.LastOrDefault(fault => fault.At <= slowest.End, faults[0]);
-            table.Append(CultureInfo.InvariantCulture, $"slowest: {slowest.Waited.TotalMilliseconds:0} ms in {slowest.Tries} tries, begun {(slowest.Start - at).TotalMilliseconds:0} ms after {kind}\n");
-        }
-
-        var outages = faults.Select((fault, i) => (fault.Kind, Milliseconds: Longest(acts, fault.At, i + 1 < faults.Count ? faults[i + 1].At : TimeSpan.MaxValue))).ToList();
-        foreach (var group in outages.GroupBy(outage => outage.Kind).Append(outages.GroupBy(_ => "all").Single()))
-        {
-            var sorted = group.Select(outage => outage.Milliseconds).Order().ToList();
-            table.Append(CultureInfo.InvariantCulture, $"{group.Key,-24} {sorted.Count,4} ×  outage ms: median {sorted[sorted.Count / 2],7:0}  p95 {sorted[(int)(sorted.Count * 0.95)],7:0}  max {sorted[^1],7:0}\n");
-        }
-
-        var waits = acts.Select(act => act.Waited.TotalMilliseconds).Order().ToList();
-        table.Append(CultureInfo.InvariantCulture, $"requests {waits.Count}: p50 {waits[waits.Count / 2]:0.0} ms, p99 {waits[(int)(waits.Count * 0.99)]:0.0} ms; asked again: {string.Join(", ", load.Troubles.Select(trouble => $"{trouble.Value} × {trouble.Key}"))}\n");
-        foreach (var failure in fleet.Failures.Select(line => line.Length > 300 ? line[..300] : line).GroupBy(Kind).Take(20))
-            table.Append(CultureInfo.InvariantCulture, $"SAID {failure.Count()} ×: {failure.First()}\n");
-        foreach (var wrong in load.Wrong.Take(10))
-            table.Append(CultureInfo.InvariantCulture, $"WRONG: {wrong}\n");
-        if (Environment.GetEnvironmentVariable("FAZHI_FAULT_REPORT") is { Length: > 0 } file)
-            File.WriteAllText(file, table.ToString());
-        if (state != "running")
-            output.WriteLine(table.ToString());
-    }
-
-    /// <summary>A line of a log without what differs from one to the next.</summary>
-    private static string Kind(string line) => new([.. Regex.Replace(line, "00-[0-9a-f]{32}-[0-9a-f]{16}-00|[0-9a-f-]{36}", "…").Take(500)]);
-
-    private static double Longest(IReadOnlyList<Act> acts, TimeSpan from, TimeSpan until) =>
-        acts.Where(act => act.End >= from && act.Start < until).Select(act => (act.End - (act.Start > from ? act.Start : from)).TotalMilliseconds).DefaultIfEmpty().Max();
-
-    private static int Setting(string name, int usual) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : usual;
 }

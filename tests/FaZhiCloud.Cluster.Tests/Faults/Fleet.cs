@@ -8,8 +8,42 @@ namespace FaZhiCloud.Cluster.Tests.Faults;
 /// <summary>A province large enough that an hour of writes leaves each township with a few hundred records.</summary>
 public sealed class ManyTownships() : DurableDatabase(2_000);
 
+/// <summary>Silos and gateways that can be hurt.</summary>
+internal interface IFleet : IAsyncDisposable
+{
+    /// <summary>The gateways' addresses; they keep them, as a service in front of pods would.</summary>
+    IReadOnlyList<Uri> Gateways { get; }
+
+    int Silos { get; }
+
+    /// <summary>What all members, those that are gone included, said that they should not have to say.</summary>
+    IReadOnlyList<string> Failures { get; }
+
+    Task StartAsync();
+
+    Task StartSiloAsync(int i);
+
+    Task StartGatewayAsync(int i);
+
+    /// <summary>kill -9.</summary>
+    Task KillSiloAsync(int i);
+
+    Task KillGatewayAsync(int i);
+
+    /// <summary>TERM, and waits for the end; answers the exit code.</summary>
+    Task<int> EndSiloAsync(int i);
+
+    Task<int> EndGatewayAsync(int i);
+
+    /// <summary>Takes a silo away from the others without ending it: it freezes, or loses its network.</summary>
+    Task LoseSiloAsync(int i);
+
+    /// <summary>Gives it back. Where the others had given it up, it must notice that and end by itself; else it is ended here. Answers which it was.</summary>
+    Task<bool> FindSiloAsync(int i);
+}
+
 /// <summary>Three silos and two gateways as processes over one database. A silo that is started again has new ports, as a pod has a new address.</summary>
-internal sealed class Fleet(DurableDatabase database) : IAsyncDisposable
+internal sealed class ProcessFleet(DurableDatabase database) : IFleet
 {
     private readonly ServerProcess?[] silos = new ServerProcess?[3];
     private readonly ServerProcess?[] gateways = new ServerProcess?[2];
@@ -17,15 +51,11 @@ internal sealed class Fleet(DurableDatabase database) : IAsyncDisposable
     private readonly ConcurrentBag<ServerProcess> all = [];
     private readonly int[] ports = [ServerProcess.FreePort(), ServerProcess.FreePort()];
 
-    /// <summary>The gateways' addresses; they keep them, as a service in front of pods would.</summary>
     public IReadOnlyList<Uri> Gateways => [.. ports.Select(port => new Uri($"http://127.0.0.1:{port}"))];
 
     public int Silos => silos.Length;
 
-    /// <summary>What all processes, those that are gone included, said that they should not have to say.</summary>
     public IReadOnlyList<string> Failures => [.. all.SelectMany(process => process.Output.Concat(process.Errors)).Where(line => line.StartsWith("fail: FaZhiCloud", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal) || line.Contains("Unhandled", StringComparison.Ordinal))];
-
-    public IReadOnlyList<string> Said(int silo) => [.. silos[silo]!.Output, .. silos[silo]!.Errors];
 
     public async Task StartAsync()
     {
@@ -53,21 +83,19 @@ internal sealed class Fleet(DurableDatabase database) : IAsyncDisposable
 
     public Task KillGatewayAsync(int i) => gateways[i]!.KillAsync();
 
-    /// <summary>TERM, and waits for the end; answers how long it took.</summary>
     public Task<int> EndSiloAsync(int i) => silos[i]!.SignalAsync("TERM");
 
     public Task<int> EndGatewayAsync(int i) => gateways[i]!.SignalAsync("TERM");
 
-    public Task FreezeSiloAsync(int i) => silos[i]!.SendAsync("STOP");
+    public Task LoseSiloAsync(int i) => silos[i]!.SendAsync("STOP");
 
-    /// <summary>Lets a frozen silo go on. Where the others had given it up, it must notice that and end by itself.</summary>
-    public async Task<bool> WakeSiloAsync(int i)
+    public async Task<bool> FindSiloAsync(int i)
     {
         var silo = silos[i]!;
         var givenUp = (await database.RowsAsync($"select status from silos where port = {siloPorts[i]}", row => row.GetInt32(0))).Contains(6);
         await silo.SendAsync("CONT");
         for (var waited = Stopwatch.StartNew(); givenUp && !silo.HasExited; await Task.Delay(100))
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), $"a silo that was given up ends itself; it said {string.Join('\n', Said(i).TakeLast(30))}");
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), $"a silo that was given up ends itself; it said {string.Join('\n', silo.Output.Concat(silo.Errors).TakeLast(30))}");
         if (!givenUp)
             await silo.KillAsync();
         return givenUp;

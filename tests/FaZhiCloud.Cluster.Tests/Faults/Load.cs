@@ -22,7 +22,7 @@ internal sealed record Act(Guid Township, string? Key, TimeSpan Start, TimeSpan 
 /// Clerks at work: each writes to townships of its own at a steady pace, asks again with the same key until it has an answer, and now and
 /// then reads back what it wrote. Whatever they saw is recorded.
 /// </summary>
-internal sealed class Load(DurableDatabase database, IReadOnlyList<Uri> gateways, string token, Stopwatch clock)
+internal sealed class Load(ProvinceDatabase database, IReadOnlyList<Uri> gateways, string token, Stopwatch clock)
 {
     private const int Clerks = 80;
     private const double WritesPerSecond = 200;
