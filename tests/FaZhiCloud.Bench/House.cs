@@ -17,13 +17,16 @@ internal sealed class House : IAsyncDisposable
     private readonly string directory;
 
     private House(EmbeddedPostgres postgres, string directory, string owner) =>
-        (this.postgres, this.directory, Owner, Source) = (postgres, directory, owner, NpgsqlDataSource.Create(Migrator.AsService(owner)));
+        (this.postgres, this.directory, Owner, Source, Unfenced) = (postgres, directory, owner, NpgsqlDataSource.Create(Migrator.AsService(owner)), NpgsqlDataSource.Create(owner));
 
     /// <summary>Connection string with the owner's rights.</summary>
     public string Owner { get; }
 
     /// <summary>Connections in the role of the service.</summary>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>Connections of the owner, whom row-level security lets through.</summary>
+    public NpgsqlDataSource Unfenced { get; }
 
     public int Postgres => postgres.ProcessId;
 
@@ -52,6 +55,7 @@ internal sealed class House : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
+        await Unfenced.DisposeAsync();
         await postgres.DisposeAsync();
         await EmbeddedPostgres.DeleteAsync(directory);
     }

@@ -1,3 +1,5 @@
+using FaZhiCloud.Townships;
+
 namespace FaZhiCloud.Bench;
 
 /// <summary>Writes a second: a ledger entry and a study session that fulfils a plan item, in turns.</summary>
@@ -29,8 +31,8 @@ internal static class WriteBench
     /// <summary>Ids of the study plan's items by township.</summary>
     public static async Task<Dictionary<Guid, string[]>> PlansAsync(House house)
     {
-        await using var command = house.Source.CreateCommand("select township_id, array_agg(record_id order by record_id) from records where area = 'study-plan' group by township_id");
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var batch = house.Source.ForTenant(house.Tenant, "select township_id, array_agg(record_id order by record_id) from records where area = 'study-plan' group by township_id");
+        await using var reader = await batch.ReadAsync(CancellationToken.None);
         var plans = new Dictionary<Guid, string[]>();
         while (await reader.ReadAsync())
             plans[reader.GetGuid(0)] = reader.GetFieldValue<string[]>(1);

@@ -21,14 +21,15 @@ public sealed class MigratedDatabase(PostgresFixture postgres) : IAsyncLifetime
 
     internal TownshipJournal Journal => new(Service);
 
+    internal DivisionStore Divisions => new(Service, new Microsoft.Extensions.Caching.Memory.MemoryCache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions()));
+
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
         if (await postgres.TryServerAsync() is null)
             return;
         await Migrator.MigrateAsync(Owner);
-        await new DivisionStore(Service, new Microsoft.Extensions.Caching.Memory.MemoryCache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions()))
-            .AddAsync([new(Tenant, Tenant, null, DivisionLevel.Province, "province", "00", "测试省", $"/{Tenant}/")], default);
+        await Divisions.AddAsync([new(Tenant, Tenant, null, DivisionLevel.Province, "province", "00", "测试省", $"/{Tenant}/")], default);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,13 +43,7 @@ public sealed class MigratedDatabase(PostgresFixture postgres) : IAsyncLifetime
     public async Task<TownshipAddress> TownshipAsync(string name = "测试乡")
     {
         var id = Guid.CreateVersion7();
-        await using var command = Service.CreateCommand("insert into divisions (id, tenant_id, parent_id, level, kind, code, name, path) values ($1, $2, $2, 3, 'township', $3, $4, $5)");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = Tenant });
-        command.Parameters.Add(new() { Value = id.ToString("N") });
-        command.Parameters.Add(new() { Value = name });
-        command.Parameters.Add(new() { Value = $"/{Tenant}/{id}/" });
-        await command.ExecuteNonQueryAsync();
+        await Divisions.AddAsync([new(id, Tenant, Tenant, DivisionLevel.Township, "township", id.ToString("N"), name, $"/{Tenant}/{id}/")], default);
         return new(Tenant, id);
     }
 

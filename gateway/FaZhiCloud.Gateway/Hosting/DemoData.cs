@@ -51,7 +51,7 @@ public sealed class DemoData(NpgsqlDataSource source, DivisionStore divisions, A
     {
         var tenant = StableId("tenant");
         using var acting = ActingFor.Enter(tenant);
-        if (await divisions.FindAsync(tenant, cancellationToken) is null)
+        if (await divisions.FindAsync(tenant, tenant, cancellationToken) is null)
         {
             var all = Divisions(tenant);
             await divisions.AddAsync(all, cancellationToken);

@@ -1,3 +1,4 @@
+using FaZhiCloud.Townships;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
@@ -26,34 +27,32 @@ public sealed class AccountStore(NpgsqlDataSource source)
 
     public async Task AddAsync(Account account, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("""
-            insert into accounts (id, tenant_id, user_name, display_name, password_hash, role, division_id) values ($1, $2, $3, $4, $5, $6, $7)
-            """);
-        command.Parameters.Add(new() { Value = account.Id });
-        command.Parameters.Add(new() { Value = account.TenantId });
-        command.Parameters.Add(new() { Value = account.UserName });
-        command.Parameters.Add(new() { Value = account.DisplayName });
-        command.Parameters.Add(new() { Value = account.PasswordHash });
-        command.Parameters.Add(new() { Value = account.Role });
-        command.Parameters.Add(new() { Value = account.DivisionId });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var batch = source.ForTenant(account.TenantId, "insert into accounts (id, tenant_id, user_name, display_name, password_hash, role, division_id) values ($1, $2, $3, $4, $5, $6, $7)")
+            .With(account.Id).With(account.TenantId).With(account.UserName).With(account.DisplayName).With(account.PasswordHash).With(account.Role).With(account.DivisionId);
+        await batch.RunAsync(cancellationToken);
     }
 
     public async Task<bool> ExistsAsync(string userName, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("select exists (select from accounts where user_name = $1)");
+        return await TenantAsync(userName, cancellationToken) is not null;
+    }
+
+    private async Task<Guid?> TenantAsync(string userName, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select tenant_id from find_account($1)");
         command.Parameters.Add(new() { Value = userName });
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 
     private async Task<Account?> FindAsync(string userName, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("""
+        if (await TenantAsync(userName, cancellationToken) is not { } tenant)
+            return null;
+        await using var batch = source.ForTenant(tenant, """
             select a.id, a.tenant_id, a.user_name, a.display_name, a.password_hash, a.role, a.division_id, d.path
             from accounts a join divisions d on d.id = a.division_id where a.user_name = $1 and not a.disabled
-            """);
-        command.Parameters.Add(new() { Value = userName });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            """).With(userName);
+        await using var reader = await batch.ReadAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetGuid(6), reader.GetString(7))
             : null;

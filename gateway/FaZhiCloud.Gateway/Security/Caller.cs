@@ -60,7 +60,7 @@ public sealed class Scope(DivisionStore divisions)
     public async Task<Division?> DivisionAsync(ClaimsPrincipal user, Guid id, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
-        var division = await divisions.FindAsync(id, cancellationToken);
+        var division = await divisions.FindAsync(caller.Tenant, id, cancellationToken);
         return division is not null && division.TenantId == caller.Tenant && division.Path.StartsWith(caller.Path, StringComparison.Ordinal) ? division : null;
     }
 

@@ -42,7 +42,7 @@ public static class SessionEndpoints
     private static async Task<IResult> MeAsync(HttpContext context, DivisionStore divisions, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(context.User);
-        var division = await divisions.FindAsync(Guid.Parse(caller.Path.TrimEnd('/').Split('/')[^1]), cancellationToken);
+        var division = await divisions.FindAsync(caller.Tenant, Guid.Parse(caller.Path.TrimEnd('/').Split('/')[^1]), cancellationToken);
         return division is null
             ? Problems.NotFound()
             : TypedResults.Ok(new Me(caller.Name, context.User.FindFirst(Caller.DisplayClaim)!.Value, caller.Role, division.Id, division.Name, division.Level, caller.MayWrite, caller.MayAcknowledge));

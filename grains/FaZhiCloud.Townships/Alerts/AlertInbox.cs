@@ -23,47 +23,47 @@ public sealed class AlertInbox(NpgsqlDataSource source)
     /// <param name="before">Cursor: the id before which the page begins.</param>
     public async Task<IReadOnlyList<Alert>> ListAsync(Guid tenant, string path, string? state, string? kind, long? before, int limit, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"""
-            {Select} where a.tenant_id = $1 and d.path like $2 || '%' and ($3::text is null or a.state = $3) and ($4::text is null or a.kind = $4) and ($5::bigint is null or a.id < $5)
+        await using var batch = source.ForTenant(tenant, $"""
+            {Select} where a.tenant_id = $1 and d.path between $2 and $2 || 'z' and ($3::text is null or a.state = $3) and ($4::text is null or a.kind = $4) and ($5::bigint is null or a.id < $5)
             order by a.id desc limit $6
             """);
-        command.Parameters.Add(new() { Value = tenant });
-        command.Parameters.Add(new() { Value = path });
-        command.Parameters.Add(new() { Value = state ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = kind ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = before ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        command.Parameters.Add(new() { Value = limit });
-        return await ReadAsync(command, cancellationToken);
+        batch.With(tenant);
+        batch.With(path);
+        batch.With(state, NpgsqlDbType.Text);
+        batch.With(kind, NpgsqlDbType.Text);
+        batch.With(before, NpgsqlDbType.Bigint);
+        batch.With(limit);
+        return await ReadAsync(batch, cancellationToken);
     }
 
     /// <summary>One alert under a path; null where there is none.</summary>
     public async Task<Alert?> FindAsync(Guid tenant, string path, long id, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"{Select} where a.tenant_id = $1 and d.path like $2 || '%' and a.id = $3");
-        command.Parameters.Add(new() { Value = tenant });
-        command.Parameters.Add(new() { Value = path });
-        command.Parameters.Add(new() { Value = id });
-        return await ReadAsync(command, cancellationToken) is [var alert, ..] ? alert : null;
+        await using var batch = source.ForTenant(tenant, $"{Select} where a.tenant_id = $1 and d.path between $2 and $2 || 'z' and a.id = $3");
+        batch.With(tenant);
+        batch.With(path);
+        batch.With(id);
+        return await ReadAsync(batch, cancellationToken) is [var alert, ..] ? alert : null;
     }
 
     /// <summary>Acknowledges an open alert; false when it is not open any more. A repetition by the same person changes nothing.</summary>
     public async Task<bool> AcknowledgeAsync(Guid tenant, long id, string by, string? note, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("""
+        await using var batch = source.ForTenant(tenant, """
             update alerts set state = 'acknowledged', settled_at = $3, settled_by = $4, note = $5 where tenant_id = $1 and id = $2 and state = 'open'
             """);
-        command.Parameters.Add(new() { Value = tenant });
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = at });
-        command.Parameters.Add(new() { Value = by });
-        command.Parameters.Add(new() { Value = note ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        batch.With(tenant);
+        batch.With(id);
+        batch.With(at);
+        batch.With(by);
+        batch.With(note, NpgsqlDbType.Text);
+        return await batch.RunAsync(cancellationToken) == 1;
     }
 
-    private static async Task<IReadOnlyList<Alert>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Alert>> ReadAsync(TenantBatch batch, CancellationToken cancellationToken)
     {
         var alerts = new List<Alert>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await batch.ReadAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             alerts.Add(new(

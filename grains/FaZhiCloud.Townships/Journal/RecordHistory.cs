@@ -13,17 +13,17 @@ public sealed class RecordHistory(NpgsqlDataSource source)
     /// <summary>Events in order, of one record or of all; <paramref name="after"/> is the version after which the page begins.</summary>
     public async Task<IReadOnlyList<HistoryItem>> ListAsync(TownshipAddress address, string? recordId, long after, int limit, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("""
+        await using var batch = source.ForTenant(address.Tenant, """
             select version, name, at, actor, why, payload from journal
             where township_id = $1 and tenant_id = $2 and version > $3 and ($4::text is null or record_id = $4) order by version limit $5
             """);
-        command.Parameters.Add(new() { Value = address.Township });
-        command.Parameters.Add(new() { Value = address.Tenant });
-        command.Parameters.Add(new() { Value = after });
-        command.Parameters.Add(new() { Value = recordId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = limit });
+        batch.With(address.Township);
+        batch.With(address.Tenant);
+        batch.With(after);
+        batch.With(recordId, NpgsqlTypes.NpgsqlDbType.Text);
+        batch.With(limit);
         var items = new List<HistoryItem>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await batch.ReadAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             items.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetString(3), await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4),

@@ -12,27 +12,25 @@ public sealed class TownshipJournal(NpgsqlDataSource source)
 {
     /// <summary>
     /// Writes a commit in one round trip: the statements of a batch without explicit transaction are one transaction.
-    /// The key comes first, so that a repetition is recognised as such even when the version has moved on.
+    /// After the tenant the key comes first, so that a repetition is recognised as such even when the version has moved on.
     /// A prepared statement for each row costs the server less than arrays for the few rows that most commands write.
     /// </summary>
     public async Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(InsertAnswer(commit));
+        await using var batch = source.ForTenant(commit.Address.Tenant).Then(InsertAnswer(commit));
         for (var i = 0; i < commit.Events.Count; i++)
-            batch.BatchCommands.Add(InsertEvent(commit, i));
+            batch.Then(InsertEvent(commit, i));
         foreach (var record in commit.Records)
-            batch.BatchCommands.Add(UpsertRecord(commit, record));
+            batch.Then(UpsertRecord(commit, record));
         foreach (var item in commit.DueItems)
         {
-            batch.BatchCommands.Add(UpsertDueItem(commit, item));
-            batch.BatchCommands.Add(CancelAlerts(commit, item));
+            batch.Then(UpsertDueItem(commit, item));
+            batch.Then(CancelAlerts(commit, item));
         }
 
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await batch.RunAsync(cancellationToken);
             return CommitResult.Committed;
         }
         catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "answers_key" })
@@ -48,11 +46,11 @@ public sealed class TownshipJournal(NpgsqlDataSource source)
     /// <summary>The answer that an actor's key got; null when it is new.</summary>
     public async Task<StoredAnswer?> FindAnswerAsync(Guid tenant, string actor, string key, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("select request_hash, answer from answers where tenant_id = $1 and actor = $2 and key = $3");
-        command.Parameters.Add(new() { Value = tenant });
-        command.Parameters.Add(new() { Value = actor });
-        command.Parameters.Add(new() { Value = key });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var batch = source.ForTenant(tenant, "select request_hash, answer from answers where tenant_id = $1 and actor = $2 and key = $3");
+        batch.With(tenant);
+        batch.With(actor);
+        batch.With(key);
+        await using var reader = await batch.ReadAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)) : null;
     }
 
@@ -67,47 +65,47 @@ public sealed class TownshipJournal(NpgsqlDataSource source)
     /// <summary>The version of the township's last event; 0 where there is none.</summary>
     public async Task<long> VersionAsync(TownshipAddress address, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("select version from journal where township_id = $1 and tenant_id = $2 order by version desc limit 1");
-        command.Parameters.Add(new() { Value = address.Township });
-        command.Parameters.Add(new() { Value = address.Tenant });
-        return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
+        await using var batch = source.ForTenant(address.Tenant, "select version from journal where township_id = $1 and tenant_id = $2 order by version desc limit 1");
+        batch.With(address.Township);
+        batch.With(address.Tenant);
+        return await batch.ScalarAsync(cancellationToken) as long? ?? 0;
     }
 
     /// <summary>Stores a snapshot, unless a later one is there.</summary>
     public async Task SaveSnapshotAsync(TownshipAddress address, TownshipState state, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("""
+        await using var batch = source.ForTenant(address.Tenant, """
             insert into snapshots (township_id, tenant_id, version, format, payload, at) values ($1, $2, $3, $4, $5, $6)
             on conflict (township_id) do update set version = excluded.version, format = excluded.format, payload = excluded.payload, at = excluded.at
             where snapshots.version < excluded.version
             """);
-        command.Parameters.Add(new() { Value = address.Township });
-        command.Parameters.Add(new() { Value = address.Tenant });
-        command.Parameters.Add(new() { Value = state.Version });
-        command.Parameters.Add(new() { Value = Snapshot.Format });
-        command.Parameters.Add(new() { Value = Snapshot.Write(state) });
-        command.Parameters.Add(new() { Value = at });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        batch.With(address.Township);
+        batch.With(address.Tenant);
+        batch.With(state.Version);
+        batch.With(Snapshot.Format);
+        batch.With(Snapshot.Write(state));
+        batch.With(at);
+        await batch.RunAsync(cancellationToken);
     }
 
     /// <summary>The last snapshot; the empty state where there is none that this version can read.</summary>
     public async Task<TownshipState> SnapshotAsync(TownshipAddress address, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("select payload from snapshots where township_id = $1 and tenant_id = $2 and format = $3");
-        command.Parameters.Add(new() { Value = address.Township });
-        command.Parameters.Add(new() { Value = address.Tenant });
-        command.Parameters.Add(new() { Value = Snapshot.Format });
-        return await command.ExecuteScalarAsync(cancellationToken) is byte[] payload ? Snapshot.Read(payload) : TownshipState.Empty;
+        await using var batch = source.ForTenant(address.Tenant, "select payload from snapshots where township_id = $1 and tenant_id = $2 and format = $3");
+        batch.With(address.Township);
+        batch.With(address.Tenant);
+        batch.With(Snapshot.Format);
+        return await batch.ScalarAsync(cancellationToken) is byte[] payload ? Snapshot.Read(payload) : TownshipState.Empty;
     }
 
     /// <summary>A state with the events after it applied.</summary>
     public async Task<TownshipState> ReplayAsync(TownshipAddress address, TownshipState state, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("select name, payload, at, actor from journal where township_id = $1 and tenant_id = $2 and version > $3 order by version");
-        command.Parameters.Add(new() { Value = address.Township });
-        command.Parameters.Add(new() { Value = address.Tenant });
-        command.Parameters.Add(new() { Value = state.Version });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var batch = source.ForTenant(address.Tenant, "select name, payload, at, actor from journal where township_id = $1 and tenant_id = $2 and version > $3 order by version");
+        batch.With(address.Township);
+        batch.With(address.Tenant);
+        batch.With(state.Version);
+        await using var reader = await batch.ReadAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             state = Township.Apply(state, DomainJson.ReadEvent(reader.GetString(0), reader.GetFieldValue<byte[]>(1)), reader.GetFieldValue<DateTimeOffset>(2), reader.GetString(3));
         return state;

@@ -16,6 +16,9 @@ public static class Migrator
     /// <summary>For the only process on a server with the usual hundred connections, and for one of several.</summary>
     public const int PoolOfOne = 40, PoolOfMany = 12;
 
+    /// <summary>The role in which one function finds the tenant of a user name; nobody signs in as it.</summary>
+    private const string SignInRole = "fazhi_sign_in";
+
     private const long Lock = 0x46615A6869; // "FaZhi"
 
     /// <summary>Runs what is missing and returns the names of the scripts that ran.</summary>
@@ -27,6 +30,7 @@ public static class Migrator
         await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancellationToken);
         try
         {
+            await ExecuteAsync(connection, Roles, cancellationToken);
             await ExecuteAsync(connection, "create table if not exists migrations (number integer primary key, name text not null, at timestamptz not null default now())", cancellationToken);
             var done = new HashSet<int>();
             await using (var list = new NpgsqlCommand("select number from migrations", connection))
@@ -77,19 +81,30 @@ public static class Migrator
         return connection.ConnectionString;
     }
 
-    /// <summary>The journal is append-only for the service: no update, no delete.</summary>
-    private const string GrantRows = $"""
-        do $$ begin
-            if not exists (select from pg_roles where rolname = '{ServiceRole}') then create role {ServiceRole} nologin; end if;
-            if not pg_has_role(current_user, '{ServiceRole}', 'member') then execute format('grant {ServiceRole} to %I', current_user); end if;
-        exception when duplicate_object or unique_violation then null;
+    /// <summary>Roles belong to the whole server: another database's migration may be making them at the same moment.</summary>
+    private const string Roles = $"""
+        do $$ declare name text; begin
+            foreach name in array array['{ServiceRole}', '{SignInRole}'] loop
+                begin
+                    if not exists (select from pg_roles where rolname = name) then execute format('create role %I nologin', name); end if;
+                exception when duplicate_object or unique_violation then null;
+                end;
+                begin
+                    if not pg_has_role(current_user, name, 'member') then execute format('grant %I to %I', name, current_user); end if;
+                exception when unique_violation or internal_error then null;
+                end;
+            end loop;
         end $$;
+        """;
+
+    /// <summary>Append-only for the service, which can neither update nor delete there: the journal. Tenants are suspended and erased by the operator.</summary>
+    private const string GrantRows = $"""
         revoke create on schema public from public;
         grant usage on schema public to {ServiceRole};
         grant select, insert, update, delete on all tables in schema public to {ServiceRole};
         grant usage on all sequences in schema public to {ServiceRole};
         revoke insert, update, delete, truncate on migrations from {ServiceRole};
-        revoke update, delete, truncate on journal from {ServiceRole};
+        revoke update, delete, truncate on journal, tenants from {ServiceRole};
         """;
 
     private static IEnumerable<(int Number, string Name, string Sql)> Scripts()
