@@ -68,8 +68,8 @@ public static class GatewayHost
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
         var app = builder.Build();
-        app.UseOperations();
         app.UseSecurityHeaders();
+        app.UseOperations();
         app.UseExceptionHandler(error => error.Run(Failures.AnswerAsync));
         app.UseDefaultFiles().UseStaticFiles();
         app.UseRouting().UseAuthentication().UseRateLimiter().UseAuthorization();

@@ -37,7 +37,7 @@ public sealed class OutageTests
             foreach (var i in new[] { 0, 1, 2 })
                 (await client.PostAsync(Officers(i), """{"name":"王某"}""", $"outage-{i}")).ShouldRefuse(503, "database.unavailable");
             (await client.GetAsync("/api/v1/townships")).ShouldRefuse(503, "database.unavailable");
-            (await client.GetAsync("/health/ready")).ShouldRefuse(503, "database.unavailable");
+            (await client.GetAsync("/health/ready")).ShouldBe(503).Text.ShouldBe("the database does not answer");
             (await client.GetAsync("/health/live")).ShouldBe(200);
             (await client.PostAsync("/api/v1/auth/token", """{"userName":"x","password":"y"}""")).ShouldRefuse(503, "database.unavailable");
 
