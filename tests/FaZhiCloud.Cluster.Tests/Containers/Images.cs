@@ -21,7 +21,9 @@ internal static class Images
     {
         try
         {
-            await DockerAsync("info", "--format", "{{.ServerVersion}}");
+            // Testcontainers asks for a newer API than engines of some distributions speak, unless told.
+            if (Environment.GetEnvironmentVariable("DOCKER_API_VERSION") is null)
+                Environment.SetEnvironmentVariable("DOCKER_API_VERSION", await DockerAsync("version", "--format", "{{.Server.APIVersion}}"));
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
