@@ -10,12 +10,15 @@ namespace FaZhiCloud.Cluster.Tests.Containers;
 /// <summary>PostgreSQL in a container, on a network of its own, as a pod would find it: the service's login is no owner.</summary>
 public sealed class ContainerDatabase : ProvinceDatabase
 {
-    /// <summary>Addresses are fixed, because a silo that comes back must be the one that left. Hosts 10: PostgreSQL, 20+: silos, 30: gateway.</summary>
-    public const string Subnet = "10.231.9";
+    /// <summary>Addresses in it are fixed, because a silo that comes back must be the one that left: 10 is PostgreSQL, 20 and on the silos, 30 the gateway.</summary>
+    public string Subnet { get; } = $"10.231.{Random.Shared.Next(10, 250)}";
 
     private const string Host = "postgres", Owner_ = "fazhi", Password = "owner";
 
     private readonly IContainer container;
+
+    /// <summary>Fixed: one that Docker chooses would change with each restart.</summary>
+    private readonly int port = ServerProcess.FreePort();
 
     private ContainerDatabase()
         : base(400)
@@ -24,7 +27,7 @@ public sealed class ContainerDatabase : ProvinceDatabase
         container = new ContainerBuilder(Images.Postgres).WithNetwork(Network).WithNetworkAliases(Host)
             .WithCreateParameterModifier(create => Images.Place(create, $"{Subnet}.10"))
             .WithEnvironment("POSTGRES_USER", Owner_).WithEnvironment("POSTGRES_PASSWORD", Password).WithEnvironment("POSTGRES_DB", Owner_)
-            .WithPortBinding(5432, assignRandomHostPort: true)
+            .WithPortBinding(port, 5432)
             .WithWaitStrategy(Wait.ForUnixContainer().UntilCommandIsCompleted("pg_isready", "-q", "-h", "127.0.0.1", "-U", Owner_))
             .Build();
     }
@@ -32,7 +35,7 @@ public sealed class ContainerDatabase : ProvinceDatabase
     public INetwork Network { get; }
 
     /// <summary>As the test reaches it.</summary>
-    public override string Connection => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={container.GetMappedPublicPort(5432)};Username={Owner_};Password={Password};Database={Owner_}");
+    public override string Connection => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={Owner_};Password={Password};Database={Owner_}");
 
     /// <summary>As the containers of the service reach it.</summary>
     public static string FromInside => $"Host={Host};Username=fazhi_app;Password=app;Database={Owner_};GSS Encryption Mode=Disable";
@@ -84,19 +87,19 @@ internal sealed class ContainerFleet(ContainerDatabase database) : IFleet
                 .Build();
         }
 
-        gateway = Restricted(new ContainerBuilder(Images.Gateway), $"{ContainerDatabase.Subnet}.30")
+        gateway = Restricted(new ContainerBuilder(Images.Gateway), $"{database.Subnet}.30")
             .WithCommand("serve", "--urls", "http://0.0.0.0:8080", "--engine", "client").WithEnvironment("FAZHI_RateLimit__PerUserPerSecond", "1000000")
             .WithPortBinding(port, 8080)
             .Build();
         await Task.WhenAll(silos.Select(silo => silo!.StartAsync()));
         await gateway.StartAsync();
-        foreach (var address in Enumerable.Range(0, silos.Length).Select(Address).Append($"{ContainerDatabase.Subnet}.30"))
+        foreach (var address in Enumerable.Range(0, silos.Length).Select(Address).Append($"{database.Subnet}.30"))
             await ReadyAsync(address);
     }
 
     public Task StartSiloAsync(int i) => StartAgainAsync(silos[i]!, Address(i));
 
-    public Task StartGatewayAsync(int i) => StartAgainAsync(gateway!, $"{ContainerDatabase.Subnet}.30");
+    public Task StartGatewayAsync(int i) => StartAgainAsync(gateway!, $"{database.Subnet}.30");
 
     public Task KillSiloAsync(int i) => Images.DockerAsync("kill", silos[i]!.Name);
 
@@ -125,7 +128,7 @@ internal sealed class ContainerFleet(ContainerDatabase database) : IFleet
             await container.DisposeAsync();
     }
 
-    private static string Address(int silo) => string.Create(CultureInfo.InvariantCulture, $"{ContainerDatabase.Subnet}.{20 + silo}");
+    private string Address(int silo) => string.Create(CultureInfo.InvariantCulture, $"{database.Subnet}.{20 + silo}");
 
     private ContainerBuilder Restricted(ContainerBuilder container, string address) => container
         .WithNetwork(database.Network)
