@@ -78,7 +78,9 @@ public sealed class TestGateway(PostgresFixture postgres) : IAsyncLifetime
             Url = "http://127.0.0.1:0",
             Time = Time,
             Schedule = schedule,
-            Settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))) { ["Logging:LogLevel:Default"] = "None" },
+            // FAZHI_ENGINE=orleans runs all these tests with a silo in the gateway's process.
+            Engine = Enum.TryParse<EngineKind>(Environment.GetEnvironmentVariable("FAZHI_ENGINE"), ignoreCase: true, out var engine) ? engine : EngineKind.Embedded,
+            Settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))) { ["Logging:LogLevel:Default"] = "None", ["FAZHI_SILO_PORT"] = "0", ["FAZHI_GATEWAY_PORT"] = "0" },
         });
         await app.Services.GetRequiredService<TokenIssuer>().LoadAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), default);
         await app.StartAsync();

@@ -67,14 +67,14 @@ internal sealed class ProcessFleet(DurableDatabase database) : IFleet
     {
         var (admin, port) = (ServerProcess.FreePort(), ServerProcess.FreePort());
         siloPorts[i] = port;
-        silos[i] = ServerProcess.StartProgram("FaZhiCloud.Silo.dll", [], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_SILO_PORT", port.ToString(CultureInfo.InvariantCulture)), ("FAZHI_GATEWAY_PORT", "0"), ("FAZHI_ADMIN_URL", Url(admin)));
+        silos[i] = ServerProcess.StartProgram(Program("FaZhiCloud.Silo.dll", silos[i] is not null), [], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_SILO_PORT", port.ToString(CultureInfo.InvariantCulture)), ("FAZHI_GATEWAY_PORT", "0"), ("FAZHI_ADMIN_URL", Url(admin)));
         all.Add(silos[i]!);
         await silos[i]!.ReadyAsync(new Uri(Url(admin)));
     }
 
     public async Task StartGatewayAsync(int i)
     {
-        gateways[i] = ServerProcess.Start(["serve", "--engine", "client", "--urls", Url(ports[i])], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_RateLimit__PerUserPerSecond", "1000000"));
+        gateways[i] = ServerProcess.StartProgram(Program("FaZhiCloud.Gateway.dll", gateways[i] is not null), ["serve", "--engine", "client", "--urls", Url(ports[i])], ("FAZHI_POSTGRES", database.Connection), ("FAZHI_RateLimit__PerUserPerSecond", "1000000"));
         all.Add(gateways[i]!);
         await gateways[i]!.ReadyAsync(Gateways[i]);
     }
@@ -86,6 +86,10 @@ internal sealed class ProcessFleet(DurableDatabase database) : IFleet
     public Task<int> EndSiloAsync(int i) => silos[i]!.SignalAsync("TERM");
 
     public Task<int> EndGatewayAsync(int i) => gateways[i]!.SignalAsync("TERM");
+
+    /// <summary>FAZHI_OLD_PROGRAMS: a folder with the programs of another version. Members start from there and are replaced by this version's: an upgrade.</summary>
+    private string Program(string name, bool again) =>
+        !again && Environment.GetEnvironmentVariable("FAZHI_OLD_PROGRAMS") is { Length: > 0 } old ? Path.Combine(old, name) : name;
 
     public Task LoseSiloAsync(int i) => silos[i]!.SendAsync("STOP");
 
