@@ -32,6 +32,14 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void Every_role_that_migrations_need_is_made_by_the_commands_for_a_server_of_ones_own()
+    {
+        foreach (var role in Roles.OfMigrator())
+            Readme.ShouldContain($"create role {role} nologin;");
+        Readme.ShouldContain($"grant {string.Join(", ", Roles.OfMigrator())} to fazhi;");
+    }
+
+    [Fact]
     public void The_steps_are_applied_in_order() => Step().Matches(Readme).Select(match => match.Groups[1].Value).ShouldBe(Steps.InOrder);
 
     [Fact]

@@ -19,6 +19,7 @@ internal sealed record Check(string Name, Func<Overlay, IEnumerable<string>> Com
         new(nameof(Probes), Probes.Complaints),
         new(nameof(Stopping), Stopping.Complaints),
         new(nameof(Reach), Reach.Complaints),
+        new(nameof(Roles), Roles.Complaints),
         new(nameof(Connections), Connections.Complaints),
         new(nameof(Alerts), Alerts.Complaints),
         new(nameof(Steps), Steps.Complaints),
