@@ -14,6 +14,9 @@ up.SetAction((parsed, cancellation) => UpCommand.RunAsync(
 var migrate = new Command("migrate", "迁移 FAZHI_POSTGRES 所指的数据库");
 migrate.SetAction((_, cancellation) => MigrateCommand.RunAsync(OwnDatabase.Require(), Console.WriteLine, cancellation));
 
+var setup = new Command("setup", "在 FAZHI_POSTGRES 所指、已迁移的空数据库中建立省和首位管理员，打印其初始口令");
+setup.SetAction((_, cancellation) => SetupCommand.RunAsync(OwnDatabase.Require(), cancellation));
+
 var urls = new Option<string>("--urls") { Description = "监听地址", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
 var engine = new Option<EngineKind?>("--engine") { Description = "embedded（本进程内）、orleans（本进程内的 silo）或 client（集群的客户端）；缺省取 FAZHI_ENGINE，再缺省为 embedded" };
 var serve = new Command("serve", "对 FAZHI_POSTGRES 所指、已迁移的数据库提供服务") { urls, engine };
@@ -36,7 +39,7 @@ report.SetAction((parsed, cancellation) => ClientCommands.ReportAsync(
 
 try
 {
-    return await new RootCommand("法治云 FaZhiCloud") { up, migrate, serve, import, report }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) });
+    return await new RootCommand("法治云 FaZhiCloud") { up, migrate, setup, serve, import, report }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) });
 }
 catch (OperationCanceledException e) when (e.InnerException is not TimeoutException)
 {

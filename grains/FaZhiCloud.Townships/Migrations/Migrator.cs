@@ -76,6 +76,9 @@ public static class Migrator
             // The service leaves nothing behind in a session, so nothing needs resetting before each use of a pooled connection.
             NoResetOnClose = true,
         };
+        // Without it Npgsql looks for Kerberos' library at each start and complains where an image has none.
+        if (!connection.ContainsKey("GSS Encryption Mode"))
+            connection.GssEncryptionMode = GssEncryptionMode.Disable;
         if (connection.MaxPoolSize == 100)
             connection.MaxPoolSize = pool;
         return connection.ConnectionString;

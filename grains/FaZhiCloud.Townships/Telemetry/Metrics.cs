@@ -12,7 +12,10 @@ public sealed class Metrics : IDisposable
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    internal static readonly IReadOnlyList<string> Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting", "Npgsql", "System.Runtime", "Microsoft.Orleans"];
+    /// <summary>The meter of what only this product counts.</summary>
+    public const string Ours = "FaZhiCloud";
+
+    internal static readonly IReadOnlyList<string> Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting", "Npgsql", "System.Runtime", "Microsoft.Orleans", Ours];
 
     /// <summary>Labels whose values are few: routes and statuses, never paths or ids.</summary>
     private static readonly string[] Labels = ["http.request.method", "http.response.status_code", "http.route", "error.type", "gc.heap.generation", "state"];
@@ -54,7 +57,7 @@ public sealed class Metrics : IDisposable
                 labels.Append(labels.Length == 0 ? "" : ",").Append(key.Replace('.', '_')).Append("=\"").Append(Convert.ToString(tag, CultureInfo.InvariantCulture)!.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append('"');
         }
 
-        var name = instrument.Name.Replace('.', '_') + (instrument.Unit is "s" ? "_seconds" : instrument.Unit is "By" ? "_bytes" : "");
+        var name = instrument.Name.Replace('.', '_').Replace('-', '_') + (instrument.Unit is "s" ? "_seconds" : instrument.Unit is "By" ? "_bytes" : "");
         series.GetOrAdd((name, labels.ToString()), static (_, kind) => new Series(kind), KindOf(instrument)).Add(value);
     }
 

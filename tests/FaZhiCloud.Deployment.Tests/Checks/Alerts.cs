@@ -9,7 +9,7 @@ internal static partial class Alerts
     private static readonly string[] OfOthers = ["kube_", "up", "cnpg_", "barman_cloud_"];
 
     /// <summary>Of ours: the instrument, and the meter that Metrics must listen to for it.</summary>
-    private static readonly Dictionary<string, string> Ours = new() { ["http_server_request_duration_seconds_count"] = "Microsoft.AspNetCore.Hosting" };
+    private static readonly Dictionary<string, string> Ours = new() { ["http_server_request_duration_seconds_count"] = "Microsoft.AspNetCore.Hosting", ["fazhi_alert_sweep_last_seconds"] = "FaZhiCloud" };
 
     public static IEnumerable<string> Complaints(Overlay overlay)
     {
