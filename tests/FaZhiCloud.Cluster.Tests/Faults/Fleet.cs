@@ -88,7 +88,7 @@ internal sealed class ProcessFleet(DurableDatabase database) : IFleet
     public Task<int> EndGatewayAsync(int i) => gateways[i]!.SignalAsync("TERM");
 
     /// <summary>FAZHI_OLD_PROGRAMS: a folder with the programs of another version. Members start from there and are replaced by this version's: an upgrade.</summary>
-    private string Program(string name, bool again) =>
+    private static string Program(string name, bool again) =>
         !again && Environment.GetEnvironmentVariable("FAZHI_OLD_PROGRAMS") is { Length: > 0 } old ? Path.Combine(old, name) : name;
 
     public Task LoseSiloAsync(int i) => silos[i]!.SendAsync("STOP");
