@@ -87,9 +87,6 @@ public sealed record OpenDecision(MajorDecisionFacts Facts) : Command
 /// <summary>Records that a step was done. Steps come in order; a failed one may be done again.</summary>
 public sealed record RecordDecisionStep(StepDone Done) : RecordCommand<MajorDecision>
 {
-    /// <summary>重大行政决策程序暂行条例 art. 15: public comment lasts at least 30 days, unless a reason for less is stated.</summary>
-    public const int CommentDays = 30;
-
     protected override Decision Decide(TownshipState state, MajorDecision record, Moment moment)
     {
         if (record.IsDecided)
@@ -100,14 +97,17 @@ public sealed record RecordDecisionStep(StepDone Done) : RecordCommand<MajorDeci
             .Or(new DecisionStepRecorded(RecordId, Done));
     }
 
+    /// <summary>重大行政决策程序暂行条例 art. 15 (R-DEC-2): public comment lasts at least 30 days, the first not counted, unless a reason for less is stated.</summary>
     private IEnumerable<Refusal> CommentIsLongEnough()
     {
-        var days = Done.To.DayNumber - Done.From.DayNumber + 1;
-        if (Done.Step == DecisionStep.PublicParticipation && days < CommentDays && string.IsNullOrWhiteSpace(Done.ShortReason))
+        if (Done.Step != DecisionStep.PublicParticipation || !string.IsNullOrWhiteSpace(Done.ShortReason))
+            yield break;
+        var earliest = RuleBook.National.Compute("decision.comment", Done.From);
+        if (!earliest.IsMetOn(Done.To))
         {
             yield return Refusal.Invalid("shortReason", "decision.comment_too_short",
-                $"公开征求意见一般不少于{CommentDays}日（现为{days}日，《重大行政决策程序暂行条例》第十五条），缩短须说明理由",
-                $"public comment lasts at least {CommentDays} days (here {days}); state why it was shorter");
+                $"公开征求意见一般不少于{earliest.Amount}日，至早{earliest.DueOn:yyyy-MM-dd}结束（{earliest.Clock.Law}），缩短须说明理由",
+                $"public comment lasts at least {earliest.Amount} days and ends on {earliest.DueOn:yyyy-MM-dd} at the earliest; state why it was shorter");
         }
     }
 

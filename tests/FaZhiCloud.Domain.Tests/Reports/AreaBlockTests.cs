@@ -99,7 +99,7 @@ public sealed class AreaBlockTests
     [Fact]
     public void Decisions_count_the_steps_that_were_passed_by_the_cut_off() => By("decisions",
             new OpenDecision(new(Year, "农贸市场改造", InCatalogue: true)), new OpenDecision(new(Year, "集镇规划")),
-            Step("decision-1", DecisionStep.PublicParticipation, 3, 1, 31), Step("decision-1", DecisionStep.LegalityReview, 4, 1, 10), Step("decision-1", DecisionStep.CollectiveDiscussion, 4, 20, 20), Step("decision-2", DecisionStep.PublicParticipation, 11, 1, 30))
+            Step("decision-1", DecisionStep.PublicParticipation, 3, 1, 31), Step("decision-1", DecisionStep.LegalityReview, 4, 1, 10), Step("decision-1", DecisionStep.CollectiveDiscussion, 4, 20, 20), Step("decision-2", DecisionStep.PublicParticipation, 10, 1, 31))
         .ShouldBe("我乡全年办理重大行政决策事项2项，即“农贸市场改造”“集镇规划”，其中列入年度决策事项目录1项，履行公众参与程序2项，通过合法性审查1项，经集体讨论决定1项。");
 
     private static RecordDecisionStep Step(string decision, DecisionStep step, int month, int from, int to) =>
