@@ -33,6 +33,12 @@ public sealed record LedgerEntryFacts(
             check.That(false, $"fields.{key}", "field.unknown", $"“{kind.Name}”没有此字段", $"'{kind.Key}' has no such field");
         foreach (var field in kind.Fields)
             CheckField(check, field, Fields.GetValueOrDefault(field.Key));
+        foreach (var clock in kind.Clocks.DistinctBy(clock => (clock.Done, clock.From)))
+        {
+            check.That(DayOf(clock.Done) is not { } done || (clock.From is null ? On.Start : DayOf(clock.From)) is not { } from || from <= done,
+                $"fields.{clock.Done}", "date.before_begun", $"“{kind.Field(clock.Done)!.Name}”不能早于开始之日", "must not lie before it began");
+        }
+
         foreach (var rule in kind.Parts)
             check.PartOf(rule.Part == "count" ? "count" : $"fields.{rule.Part}", QuantityOf(rule.Part), QuantityOf(rule.Whole), rule.Zh, rule.En);
         return check;
@@ -40,6 +46,9 @@ public sealed record LedgerEntryFacts(
 
     /// <summary>The quantity of a count field, or of the entry itself for <c>count</c>.</summary>
     public Quantity? QuantityOf(string key) => key == "count" ? Counted : Fields.GetValueOrDefault(key)?.Quantity;
+
+    /// <summary>The day in a field; null where it is empty or no day.</summary>
+    internal DateOnly? DayOf(string key) => DateOnly.TryParseExact(Fields.GetValueOrDefault(key)?.Text, "yyyy-MM-dd", out var day) ? day : null;
 
     private static void CheckField(Check check, LedgerField field, FieldValue? value)
     {
@@ -86,6 +95,22 @@ public sealed record LedgerEntry(string LedgerKey, LedgerEntryFacts Facts) : Tow
     public override Period? On => Facts.On;
 
     public override string Title => Facts.Title ?? FirstText() ?? LedgerKinds.Find(LedgerKey)?.Name ?? LedgerKey;
+
+    /// <summary>The kind's clocks; one that was stopped is settled, whether in time or late.</summary>
+    public override IEnumerable<DueItem> DueItems(TownshipState state)
+    {
+        if (LedgerKinds.Find(LedgerKey) is not { Clocks.Count: > 0 } kind || Facts.IsTally)
+            yield break;
+        foreach (var clock in kind.Clocks)
+        {
+            var applies = clock.Only is not var (field, values) || values.Contains(Facts.Fields.GetValueOrDefault(field)?.Text);
+            // A clock that no longer applies (another choice, a day taken back) stays on record as settled: its alerts are cancelled.
+            var from = applies ? clock.From is null ? Facts.On.Start : Facts.DayOf(clock.From) : null;
+            var deadline = RuleBook.National.Compute(clock.Clock, from ?? Facts.On.Start, clock.Extension is null ? 0 : (int)(Facts.QuantityOf(clock.Extension)?.Value ?? 0));
+            yield return new($"{Id}/{clock.Clock}", Id, kind.Key, deadline.Clock.Rule, $"{kind.Name}“{Title}”：{deadline.Clock.Zh}", deadline.DueOn, new Moment(RecordedAt, "").Today,
+                from is not null && Facts.DayOf(clock.Done) is null && Void is null);
+        }
+    }
 
     private string? FirstText()
     {

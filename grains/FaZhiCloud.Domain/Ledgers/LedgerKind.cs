@@ -59,6 +59,21 @@ public sealed record LedgerRate(string Key, string Name, string Numerator, strin
 /// <summary>A rule between two counts of an entry: the part is never more than the whole.</summary>
 public sealed record PartOfWhole(string Part, string Whole, string Zh, string En);
 
+/// <summary>A statutory clock that an entry of one thing on one day sets going; tallies set none.</summary>
+/// <param name="Clock">Key of the <see cref="Clocks"/>.</param>
+/// <param name="Done">Key of the day field that stops it.</param>
+public sealed record LedgerClock(string Clock, string Done)
+{
+    /// <summary>Key of the day field that it counts from; null for the entry's own day. It does not run before that is filled in.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Key of the count field with what was granted in addition, in the clock's unit.</summary>
+    public string? Extension { get; init; }
+
+    /// <summary>Only for entries whose choice field has one of these values.</summary>
+    public (string Field, IReadOnlyList<string> Values)? Only { get; init; }
+}
+
 /// <summary>
 /// How entries read in the report. Each wording is a list of clauses in the patterns of <see cref="Sentence"/>.
 /// Placeholders: a field's key, <c>{count}</c>, a rate's key, <c>{name}</c> (the group's name), <c>{verb}</c> (of the group's choice),
@@ -94,6 +109,9 @@ public sealed record LedgerKind(string Key, string Name, string NameEn)
     public IReadOnlyList<LedgerRate> Rates { get; init; } = [];
 
     public IReadOnlyList<PartOfWhole> Parts { get; init; } = [];
+
+    /// <summary>What has to be done by when, for each entry.</summary>
+    public IReadOnlyList<LedgerClock> Clocks { get; init; } = [];
 
     public required LedgerWording Wording { get; init; }
 

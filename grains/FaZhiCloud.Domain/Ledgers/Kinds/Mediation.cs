@@ -25,10 +25,12 @@ internal sealed class Mediation : ILedgerDeclaration
             new("succeeded", "调解成功", FieldType.Count) { Hint = "与调解数同一单位" },
             new("successRate", "调解成功率", FieldType.Percent) { Hint = "仅在没有成功件数时填写" },
             new("by", "调解组织", FieldType.Text) { Hint = "如：镇、村两级人民调解委员会" },
+            new("finishedOn", "调解结束日", FieldType.Day) { Hint = "逐件登记时填写" },
             new("mechanisms", "工作机制", FieldType.Texts) { Hint = "如：大调解" },
         ],
         Rates = [new("rate", "调解成功率", "succeeded", "count", "successRate")],
         Parts = [new("succeeded", "count", "调解成功数超过调解总数，请核对", "more succeeded than were mediated")],
+        Clocks = [new("mediation.finish", "finishedOn")],
         Wording = new(
             Zero: ["[{self}]全年{count=没有}{name}案件"],
             One: ["{on}", "[{by}][{self}]{verb}{name}{count}", "{succeeded=未调解成功}|调解成功{succeeded}"],

@@ -30,10 +30,19 @@ internal sealed class Petitions : ILedgerDeclaration
             new("by", "接待或办理人", FieldType.Text) { Hint = "如：党政领导干部" },
             new("completed", "办结", FieldType.Count) { Hint = "与办理数同一单位" },
             new("completionRate", "办结率", FieldType.Percent) { Hint = "仅在没有办结数时填写" },
+            new("informedOn", "告知受理日", FieldType.Day) { Hint = "逐件登记时填写" },
+            new("finishedOn", "办结日", FieldType.Day) { Hint = "逐件登记时填写" },
+            new("extendedDays", "批准延长", FieldType.Count) { Unit = "日", Hint = "信访件至多30日" },
             new("onTheSpotRate", "当场解答或引导办理占比", FieldType.Percent) { Hint = "如：\"90以上\"" },
         ],
         Rates = [new("rate", "办结率", "completed", "count", "completionRate")],
         Parts = [new("completed", "count", "办结数超过办理总数，请核对", "more completed than were received")],
+        Clocks =
+        [
+            new("petition.inform", "informedOn") { Only = ("type", ["system", "cases"]) },
+            new("petition.finish", "finishedOn") { Extension = "extendedDays", Only = ("type", ["system", "cases"]) },
+            new("hotline.finish", "finishedOn") { Only = ("type", ["hotline", "platform"]) },
+        ],
         Wording = new(
             Zero: ["[{self}]全年{count=无}[{platform:“”}]{type}"],
             One: ["{on}", "[{by}][{self}]{verb}[{platform:“”}]{type}{count}", "{completed=尚未办结}|办结{completed}"],
