@@ -3,7 +3,7 @@ namespace FaZhiCloud.Domain;
 /// <summary>Something that falls due on a day: a certificate's or a contract's end, a planned study session.</summary>
 /// <param name="Id">Unique within the township and stable: <c>cert-3/2</c> is the second term of certificate cert-3.</param>
 /// <param name="RecordId">The record behind it.</param>
-/// <param name="Kind">certificate, adviser-contract, study-plan.</param>
+/// <param name="Kind">certificate, adviser-contract, study-plan, or the key of the ledger whose clock it is.</param>
 /// <param name="RuleId">The rule that computes the day, see <see cref="Rules"/>.</param>
 /// <param name="Subject">What it is about, as the alert names it.</param>
 /// <param name="DueOn">The day, in Asia/Shanghai.</param>
