@@ -50,7 +50,7 @@ public sealed class RecordingTests(ConsoleFixture console)
         await using var window = await console.OpenAsync(Demo.Clerk);
         await window.GoAsync($"/townships/{console.Township}/study-sessions?form=add");
         await window.Field("学习专题").FillAsync("信访工作条例");
-        await window.Page.EvaluateAsync("sessionStorage.setItem('fazhi.token', 'no.such.token')");
+        await window.Page.EvaluateAsync("sessionStorage.setItem('fazhi.token', 'no.such.token'); sessionStorage.removeItem('fazhi.refresh')");
         await window.Button("保存").ClickAsync();
         await window.SeesAsync("登录已过期，请重新登录");
         await window.Field("用户名").FillAsync(Demo.Clerk);

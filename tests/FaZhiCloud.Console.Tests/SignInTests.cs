@@ -29,7 +29,7 @@ public sealed class SignInTests(ConsoleFixture console)
         await using var window = await console.OpenAsync(Demo.Clerk);
         await window.GoAsync("/alerts");
         await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "提醒" }).WaitForAsync();
-        await window.Page.EvaluateAsync("sessionStorage.setItem('fazhi.token', 'no.such.token')");
+        await window.Page.EvaluateAsync("sessionStorage.setItem('fazhi.token', 'no.such.token'); sessionStorage.removeItem('fazhi.refresh')");
         await window.Page.ReloadAsync();
         await window.SeesAsync("登录已过期，请重新登录");
 

@@ -25,6 +25,7 @@ internal static partial class Routes
             "township" or "division" => division.ToString(),
             "record" => record,
             "alert" => alert,
+            "account" or "grant" or "session" or "token" => "00000000-0000-7000-8000-00000000dead",
             "kind" => "publicity",
             "year" => "2026",
             "documentName" => "v1",

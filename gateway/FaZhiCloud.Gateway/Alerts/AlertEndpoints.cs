@@ -14,9 +14,9 @@ public static class AlertEndpoints
 
     public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/divisions/{division:guid}/alerts", ListAsync).WithTags("提醒 Alerts").WithName("ListAlerts").WithSummary("辖区内的提醒，新的在前")
+        api.MapGet("/divisions/{division:guid}/alerts", ListAsync).Needs(Act.Read).WithTags("提醒 Alerts").WithName("ListAlerts").WithSummary("辖区内的提醒，新的在前")
             .Produces<Page<Alert>>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
-        api.MapPost("/alerts/{alert:long}/acknowledge", AcknowledgeAsync).WithTags("提醒 Alerts").WithName("AcknowledgeAlert").WithSummary("签收提醒")
+        api.MapPost("/alerts/{alert:long}/acknowledge", AcknowledgeAsync).Needs(Act.Look).WithTags("提醒 Alerts").WithName("AcknowledgeAlert").WithSummary("签收提醒")
             .Accepts<Acknowledge>("application/json").Produces<Alert>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).ProducesProblem(429)
             .WithExample("""{"note":"已通知本人报名换证考试"}""");
         return api;
@@ -46,14 +46,16 @@ public static class AlertEndpoints
         var check = new Check().Text("note", body.Note, 500, required: false);
         if (!check.Holds)
             return Problems.Of(check.Refusals);
-        if (await inbox.FindAsync(caller.Tenant, caller.Path, alert, cancellationToken) is null)
+        if (await FindAsync() is not { } found)
             return Problems.NotFound();
-        if (!caller.MayAcknowledge)
+        if (!caller.May(Act.Acknowledge, found.Path, separateAdmins: false))
             return Problems.Forbidden();
         var done = await inbox.AcknowledgeAsync(caller.Tenant, alert, caller.Name, body.Note, time.GetUtcNow(), cancellationToken);
-        var now = await inbox.FindAsync(caller.Tenant, caller.Path, alert, cancellationToken);
+        var now = (await FindAsync())?.Alert;
         return done || now is { State: "acknowledged" } && now.SettledBy == caller.Name
             ? TypedResults.Ok(now)
             : Problems.Of(409, "alert.settled", "该提醒已签收或已取消", "the alert is settled already");
+
+        async Task<FoundAlert?> FindAsync() => await inbox.FindAsync(caller.Tenant, alert, cancellationToken) is { } one && caller.Sees(one.Path) ? one : null;
     }
 }

@@ -115,7 +115,7 @@ public static class AreaEndpoints
         var group = township.MapGroup("/ledgers/{kind}").WithTags("台账 Ledgers");
         group.MapGet("", (HttpContext context, Guid township, string kind, int? year, string? q, bool? withVoid, string? after, int? limit, ITownships townships, Scope scope, CancellationToken cancellationToken) =>
                 LedgerKinds.Find(kind) is null ? Task.FromResult(Problems.NotFound()) : ListEndpoints.ListAsync(context, township, "ledgers", kind, year, q, withVoid, after, limit, townships, scope, cancellationToken))
-            .WithName("ListLedgerEntries").WithSummary("某类台账的记录").Produces<RecordPage>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
+            .Needs(Act.Read).WithName("ListLedgerEntries").WithSummary("某类台账的记录").Produces<RecordPage>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
         group.MapAdd<LedgerEntryFacts>("", "RecordLedgerEntry", "登记一条台账，或登记汇总数", (facts, context) => new RecordLedgerEntry((string)context.Request.RouteValues["kind"]!, facts))
             .WithExample("""{"on":"2026-12-04","title":"国家宪法日集中宣传","fields":{"form":"campaign","days":["12.4"],"materials":"2000余","people":300}}""");
         group.MapChange<CorrectLedgerEntry>("/{record}/corrections", "CorrectLedgerEntry", "更正台账记录")

@@ -11,7 +11,7 @@ public static class ListEndpoints
     public static RouteHandlerBuilder MapList(this IEndpointRouteBuilder group, string area, string name, string summary) =>
         group.MapGet("", (HttpContext context, Guid township, int? year, string? q, bool? withVoid, string? after, int? limit, ITownships townships, Scope scope, CancellationToken cancellationToken) =>
                 ListAsync(context, township, area, null, year, q, withVoid, after, limit, townships, scope, cancellationToken))
-            .WithName(name).WithSummary(summary).Produces<RecordPage>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
+            .Needs(Act.Read).WithName(name).WithSummary(summary).Produces<RecordPage>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
 
     /// <summary>A page of an area's records, in the order they were entered.</summary>
     public static async Task<IResult> ListAsync(

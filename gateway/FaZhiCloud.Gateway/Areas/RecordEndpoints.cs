@@ -11,8 +11,8 @@ public static class RecordEndpoints
     public static IEndpointRouteBuilder MapRecords(this IEndpointRouteBuilder township)
     {
         var group = township.MapGroup("/records/{record}").WithTags("记录 Records");
-        group.MapGet("", OneAsync).WithName("GetRecord").WithSummary("一条记录（ETag 为其版本）").Produces<RecordItem>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(429);
-        group.MapGet("/history", HistoryAsync).WithName("GetRecordHistory").WithSummary("一条记录的全部变更：何人、何时、何事、为何").Produces<Page<HistoryItem>>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
+        group.MapGet("", OneAsync).Needs(Act.Read).WithName("GetRecord").WithSummary("一条记录（ETag 为其版本）").Produces<RecordItem>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(429);
+        group.MapGet("/history", HistoryAsync).Needs(Act.Read).WithName("GetRecordHistory").WithSummary("一条记录的全部变更：何人、何时、何事、为何").Produces<Page<HistoryItem>>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
         group.MapChange<VoidRecord>("/void", "VoidRecord", "作废（保留原记录和原因）").WithExample("""{"reason":"重复登记"}""");
         return township;
     }

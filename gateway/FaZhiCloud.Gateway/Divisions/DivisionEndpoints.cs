@@ -18,8 +18,8 @@ public static class DivisionEndpoints
     public static IEndpointRouteBuilder MapDivisions(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/divisions/{division:guid}").WithTags("区划 Divisions");
-        group.MapGet("", OneAsync).WithName("GetDivision").WithSummary("一个区划及其下级").Produces<DivisionPage>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(429);
-        group.MapGet("/board", BoardAsync).WithName("GetBoard").WithSummary("辖区看板：证件、合同、学法与提醒").Produces<Board>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
+        group.MapGet("", OneAsync).Needs(Act.Look).WithName("GetDivision").WithSummary("一个区划及其下级").Produces<DivisionPage>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(429);
+        group.MapGet("/board", BoardAsync).Needs(Act.Read).WithName("GetBoard").WithSummary("辖区看板：证件、合同、学法与提醒").Produces<Board>().ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
         return api;
     }
 

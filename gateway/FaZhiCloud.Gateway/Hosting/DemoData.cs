@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using FaZhiCloud.Domain;
 using FaZhiCloud.Gateway.Http;
+using FaZhiCloud.Gateway.Accounts;
 using FaZhiCloud.Gateway.Security;
 using FaZhiCloud.Townships;
 using Npgsql;
@@ -82,7 +83,7 @@ public sealed class DemoData(NpgsqlDataSource source, DivisionStore divisions, A
         var tenant = Guid.CreateVersion7();
         await divisions.AddAsync([new(tenant, tenant, null, DivisionLevel.Province, "province", "00", "本省", $"/{tenant}/")], cancellationToken);
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
-        await accounts.AddAsync(new(Guid.CreateVersion7(), tenant, "admin", "省管理员", AccountStore.Hash("admin", password), "province", tenant, ""), cancellationToken);
+        await accounts.AddAsync(new(Guid.CreateVersion7(), tenant, "admin", "省管理员", AccountStore.Hash("admin", password), "province", tenant, ""), cancellationToken, mustChange: true);
         await DoneAsync(cancellationToken);
         return password;
     }

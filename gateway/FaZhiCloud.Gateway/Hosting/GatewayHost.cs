@@ -1,5 +1,7 @@
 using System.Text.Json;
+using FaZhiCloud.Gateway.Accounts;
 using FaZhiCloud.Gateway.Alerts;
+using FaZhiCloud.Gateway.Audit;
 using FaZhiCloud.Gateway.Divisions;
 using FaZhiCloud.Gateway.Documentation;
 using FaZhiCloud.Gateway.Http;
@@ -74,6 +76,7 @@ public static class GatewayHost
         app.UseDefaultFiles().UseStaticFiles();
         app.UseRouting().UseAuthentication().UseRateLimiter().UseAuthorization();
         app.Use(ActForCallerAsync);
+        app.UseGate();
         MapEverything(app);
         return app;
     }
@@ -132,7 +135,8 @@ public static class GatewayHost
     {
         app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Exposition(), Metrics.ContentType)).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapGroup("/api/v1").MapSession().MapTownships().MapLedgerKinds().MapDivisions().MapAlerts();
+        app.MapGroup("/api/v1").MapSession().MapOwnAccount().MapAccounts().MapAudit().MapRules().MapTownships().MapLedgerKinds().MapDivisions().MapAlerts();
+        app.MapDiscovery();
         app.MapFallback("/api/{**rest}", NoSuchRoute);
         app.MapFallbackToFile("/docs", "docs.html").AllowAnonymous();
         app.MapFallbackToFile("index.html").AllowAnonymous();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using FaZhiCloud.Gateway.Accounts;
 using FaZhiCloud.Gateway.Security;
 using FaZhiCloud.Townships;
 using FaZhiCloud.Townships.Postgres;

@@ -37,7 +37,7 @@ public static class CommandEndpoints
             .Accepts<TBody>("application/json")
             .Produces<Answer>(success)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503)
-            .WithMetadata(new WritesAttribute());
+            .Needs(Act.Write).WithMetadata(new WritesAttribute());
 
     private static async Task<IResult> HandleAsync<TBody>(HttpContext context, Guid id, ITownships townships, Scope scope, Func<TBody, HttpContext, Command> make, int success, CancellationToken cancellationToken)
         where TBody : notnull
@@ -45,8 +45,6 @@ public static class CommandEndpoints
         if (await scope.TownshipAsync(context.User, id, cancellationToken) is not { } township)
             return Problems.NotFound();
         var caller = Caller.Of(context.User);
-        if (!caller.MayWrite)
-            return Problems.Forbidden();
         if (ReadKey(context) is not { } key)
         {
             return Problems.Of(400, "idempotency.key_missing", $"写操作须带请求头 Idempotency-Key（1 至 {LongestKey} 个可见 ASCII 字符，重试时不变）",

@@ -26,9 +26,9 @@ public static class ReportEndpoints
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder township)
     {
         var group = township.MapGroup("/reports/{year:int}").WithTags("年度报告 Reports");
-        group.MapPost("/assemble", AssembleAsync).WithName("AssembleReport").WithSummary("由记录生成年度报告").Accepts<AssembleReport>("application/json").Produces<AssembledReport>()
+        group.MapPost("/assemble", AssembleAsync).Needs(Act.Read).WithName("AssembleReport").WithSummary("由记录生成年度报告").Accepts<AssembleReport>("application/json").Produces<AssembledReport>()
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429).WithExample("""{"cutOff":"2026-11-30"}""");
-        group.MapGet("", FetchAsync).WithName("GetReport").WithSummary("年度报告：docx、text、html 或 json（含每个数字的来源）")
+        group.MapGet("", FetchAsync).Needs(Act.Read).WithName("GetReport").WithSummary("年度报告：docx、text、html 或 json（含每个数字的来源）")
             .Produces<ReportDocument>().Produces(200, contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
             .ProducesProblem(401).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
         return township;

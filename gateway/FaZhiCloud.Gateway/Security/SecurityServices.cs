@@ -1,5 +1,8 @@
 using System.Threading.RateLimiting;
+using FaZhiCloud.Gateway.Accounts;
 using FaZhiCloud.Gateway.Http;
+using FaZhiCloud.Townships;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Caching.Memory;
@@ -15,8 +18,17 @@ public static class SecurityServices
 
     public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<TokenIssuer>().AddSingleton<AccountStore>().AddSingleton<Scope>();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddSingleton<TokenIssuer>().AddSingleton<AccountStore>().AddSingleton<Scope>().AddSingleton<AuditTrail>().AddSingleton<TenantRulesStore>()
+            .AddSingleton<Sessions>().AddSingleton<ProgramTokens>().AddSingleton<AccountManager>().AddSingleton<InvitationStore>().AddHostedService<KeyRotation>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(options =>
+            {
+                options.ForwardDefaultSelector = context =>
+                    context.Request.Headers.Authorization is [var header] && header!.StartsWith(ProgramTokenHandler.Prefix, StringComparison.Ordinal) ? ProgramTokenHandler.Scheme : null;
+                // Refusals are said here, for the other scheme too: without this the two would hand them to each other for ever.
+                options.ForwardChallenge = options.ForwardForbid = JwtBearerDefaults.AuthenticationScheme;
+            })
+            .AddScheme<AuthenticationSchemeOptions, ProgramTokenHandler>(ProgramTokenHandler.Scheme, options => options.ForwardChallenge = options.ForwardForbid = JwtBearerDefaults.AuthenticationScheme);
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenIssuer, TimeProvider, IMemoryCache>((options, issuer, time, cache) =>
         {
             options.MapInboundClaims = false;
@@ -29,13 +41,14 @@ public static class SecurityServices
                 ValidIssuer = TokenIssuer.Issuer,
                 ValidAudience = TokenIssuer.Audience,
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-                IssuerSigningKeyResolver = (_, _, _, _) => [issuer.Key],
+                IssuerSigningKeyResolver = (_, _, _, _) => issuer.Keys,
                 ClockSkew = TimeSpan.FromSeconds(30),
                 LifetimeValidator = (from, to, _, parameters) =>
                     from <= time.GetUtcNow().UtcDateTime + parameters.ClockSkew && to >= time.GetUtcNow().UtcDateTime - parameters.ClockSkew,
             };
             options.Events = new JwtBearerEvents
             {
+                OnTokenValidated = RequireLiveSessionAsync,
                 OnChallenge = async context =>
                 {
                     context.HandleResponse();
@@ -47,6 +60,14 @@ public static class SecurityServices
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services.AddRateLimiter(limiter => Limit(limiter, configuration));
+    }
+
+    /// <summary>A session that was ended ends its tokens, too.</summary>
+    private static async Task RequireLiveSessionAsync(TokenValidatedContext context)
+    {
+        var caller = Caller.Of(context.Principal!);
+        if (caller.Session is { } session && !await context.HttpContext.RequestServices.GetRequiredService<Sessions>().IsLiveAsync(caller.Tenant, session, context.HttpContext.RequestAborted))
+            context.Fail("The session has ended.");
     }
 
     private static void Limit(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter, IConfiguration configuration)

@@ -10,6 +10,9 @@ public sealed record Alert(
     long Id, Guid TownshipId, string Township, string RecordId, string Kind, string RuleId, string Subject, DateOnly DueOn, int Step,
     DateTimeOffset RaisedAt, string State, DateTimeOffset? SettledAt, string? SettledBy, string? Note);
 
+/// <summary>An alert, with the path of its township for the decision who may see it.</summary>
+public sealed record FoundAlert(Alert Alert, string Path);
+
 /// <summary>The alerts of all townships below a division: newest first.</summary>
 public sealed class AlertInbox(NpgsqlDataSource source)
 {
@@ -33,17 +36,16 @@ public sealed class AlertInbox(NpgsqlDataSource source)
         batch.With(kind, NpgsqlDbType.Text);
         batch.With(before, NpgsqlDbType.Bigint);
         batch.With(limit);
-        return await ReadAsync(batch, cancellationToken);
+        return [.. (await ReadAsync(batch, cancellationToken)).Select(found => found.Alert)];
     }
 
-    /// <summary>One alert under a path; null where there is none.</summary>
-    public async Task<Alert?> FindAsync(Guid tenant, string path, long id, CancellationToken cancellationToken)
+    /// <summary>One alert with the path of its township; null where there is none.</summary>
+    public async Task<FoundAlert?> FindAsync(Guid tenant, long id, CancellationToken cancellationToken)
     {
-        await using var batch = source.ForTenant(tenant, $"{Select} where a.tenant_id = $1 and d.path between $2 and $2 || 'z' and a.id = $3");
+        await using var batch = source.ForTenant(tenant, $"{Select} where a.tenant_id = $1 and a.id = $2");
         batch.With(tenant);
-        batch.With(path);
         batch.With(id);
-        return await ReadAsync(batch, cancellationToken) is [var alert, ..] ? alert : null;
+        return await ReadAsync(batch, cancellationToken) is [var found, ..] ? found : null;
     }
 
     /// <summary>Acknowledges an open alert; false when it is not open any more. A repetition by the same person changes nothing.</summary>
@@ -60,17 +62,17 @@ public sealed class AlertInbox(NpgsqlDataSource source)
         return await batch.RunAsync(cancellationToken) == 1;
     }
 
-    private static async Task<IReadOnlyList<Alert>> ReadAsync(TenantBatch batch, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<FoundAlert>> ReadAsync(TenantBatch batch, CancellationToken cancellationToken)
     {
-        var alerts = new List<Alert>();
+        var alerts = new List<FoundAlert>();
         await using var reader = await batch.ReadAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            alerts.Add(new(
+            alerts.Add(new(new(
                 reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6),
                 reader.GetFieldValue<DateOnly>(7), reader.GetInt16(8), reader.GetFieldValue<DateTimeOffset>(9), reader.GetString(10),
                 await reader.IsDBNullAsync(11, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(11),
-                await reader.IsDBNullAsync(12, cancellationToken) ? null : reader.GetString(12), await reader.IsDBNullAsync(13, cancellationToken) ? null : reader.GetString(13)));
+                await reader.IsDBNullAsync(12, cancellationToken) ? null : reader.GetString(12), await reader.IsDBNullAsync(13, cancellationToken) ? null : reader.GetString(13)), reader.GetString(14)));
         }
 
         return alerts;

@@ -89,26 +89,26 @@ public sealed class DivisionStore(NpgsqlDataSource source, IMemoryCache cache)
         await batch.RunAsync(cancellationToken);
     }
 
-    /// <summary>Townships under a path, by code; <paramref name="after"/> is the code after which the page begins.</summary>
+    /// <summary>Townships under any of the paths, by code; <paramref name="after"/> is the code after which the page begins.</summary>
     /// <param name="search">Part of the name or of the code.</param>
-    public async Task<(int Total, IReadOnlyList<TownshipRow> Rows)> TownshipsAsync(Guid tenant, string path, int year, string? search, string? after, int limit, DateOnly today, CancellationToken cancellationToken)
+    public async Task<(int Total, IReadOnlyList<TownshipRow> Rows)> TownshipsAsync(Guid tenant, string[] paths, int year, string? search, string? after, int limit, DateOnly today, CancellationToken cancellationToken)
     {
         await using var batch = source.ForTenant(tenant, """
             select f.id, f.name, f.code, coalesce(p.name, ''),
-                   (select count(*) from divisions d where d.tenant_id = $1 and d.level = 3 and d.path between $2 and $2 || 'z' and ($3::text is null or strpos(d.name, $3) > 0 or strpos(d.code, $3) > 0)),
+                   (select count(*) from divisions d where d.tenant_id = $1 and d.level = 3 and exists (select from unnest($2::text[]) as p (path) where d.path between p.path and p.path || 'z') and ($3::text is null or strpos(d.name, $3) > 0 or strpos(d.code, $3) > 0)),
                    (select count(*) from records r where r.township_id = f.id and r.tenant_id = $1 and not r.is_void and r.year = $4),
                    (select count(*) from alerts a where a.township_id = f.id and a.tenant_id = $1 and a.state = 'open'),
                    (select min(i.due_on) from due_items i where i.township_id = f.id and i.tenant_id = $1 and i.is_open and i.due_on >= $5)
             from (
                 select d.id, d.name, d.code, d.parent_id from divisions d
-                where d.tenant_id = $1 and d.level = 3 and d.path between $2 and $2 || 'z' and ($3::text is null or strpos(d.name, $3) > 0 or strpos(d.code, $3) > 0)
+                where d.tenant_id = $1 and d.level = 3 and exists (select from unnest($2::text[]) as p (path) where d.path between p.path and p.path || 'z') and ($3::text is null or strpos(d.name, $3) > 0 or strpos(d.code, $3) > 0)
                   and ($6::text is null or d.code > $6)
                 order by d.code limit $7
             ) f left join divisions p on p.id = f.parent_id
             order by f.code
             """);
         batch.With(tenant);
-        batch.With(path);
+        batch.With(paths);
         batch.With(search, NpgsqlDbType.Text);
         batch.With((short)year);
         batch.With(today);

@@ -100,14 +100,14 @@ public static class Migrator
         end $$;
         """;
 
-    /// <summary>Append-only for the service, which can neither update nor delete there: the journal. Tenants are suspended and erased by the operator.</summary>
+    /// <summary>Append-only for the service, which can neither update nor delete there: journal and audit trail. Tenants are suspended and erased by the operator.</summary>
     private const string GrantRows = $"""
         revoke create on schema public from public;
         grant usage on schema public to {ServiceRole};
         grant select, insert, update, delete on all tables in schema public to {ServiceRole};
         grant usage on all sequences in schema public to {ServiceRole};
         revoke insert, update, delete, truncate on migrations from {ServiceRole};
-        revoke update, delete, truncate on journal, tenants from {ServiceRole};
+        revoke update, delete, truncate on journal, audit, tenants from {ServiceRole};
         """;
 
     private static IEnumerable<(int Number, string Name, string Sql)> Scripts()

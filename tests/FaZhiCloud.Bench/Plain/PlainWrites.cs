@@ -25,7 +25,7 @@ internal static class PlainWrites
         var caller = Caller.Of(context.User);
         if (await InScopeAsync(db, cache, caller, township) is null)
             return Results.NotFound();
-        if (!caller.MayWrite || (string?)context.Request.Headers["Idempotency-Key"] is not { } key)
+        if (!caller.May(Act.Write, null, false) || (string?)context.Request.Headers["Idempotency-Key"] is not { } key)
             return Results.BadRequest();
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer);

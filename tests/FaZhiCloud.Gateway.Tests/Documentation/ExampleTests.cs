@@ -23,7 +23,7 @@ public sealed class ExampleTests(TestGateway gateway) : IClassFixture<TestGatewa
     [Fact]
     public async Task Every_write_has_an_example_and_the_api_accepts_it()
     {
-        var endpoints = gateway.Endpoints.Where(endpoint => endpoint.Verb() != "GET" && endpoint.Name() is not null and not "SignIn").ToDictionary(endpoint => endpoint.Name()!);
+        var endpoints = gateway.Endpoints.Where(endpoint => endpoint.Verb() != "GET" && endpoint.Name() is not null && (endpoint.Pattern().Contains("/townships/") || endpoint.Pattern().Contains("/alerts/"))).ToDictionary(endpoint => endpoint.Name()!);
         endpoints.Keys.ShouldBe(Order.Select(step => step.Operation), ignoreOrder: true, "an operation without its place in the order, or the reverse");
         var township = await gateway.TownshipAsync();
         var clerk = gateway.As(Role.Clerk, township);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FaZhiCloud.Gateway.Accounts;
 using FaZhiCloud.Gateway.Security;
 
 namespace FaZhiCloud.Gateway.Tests.Security;

@@ -7,7 +7,7 @@ namespace FaZhiCloud.Townships.Tests.Postgres;
 /// <summary>The second wall, tried from the service's own connections: what no endpoint would ask for is asked for here.</summary>
 public sealed class RowSecurityTests(MigratedDatabase database) : IClassFixture<MigratedDatabase>
 {
-    private static readonly string[] Tables = ["divisions", "journal", "answers", "snapshots", "records", "due_items", "alerts", "accounts"];
+    private static readonly string[] Tables = ["divisions", "journal", "answers", "snapshots", "records", "due_items", "alerts", "accounts", "grants", "audit"];
 
     private readonly ManualTime time = ManualTime.On(2026, 3, 2);
 
@@ -114,6 +114,8 @@ public sealed class RowSecurityTests(MigratedDatabase database) : IClassFixture<
     [InlineData("create policy mine on journal using (true)")]
     [InlineData("alter role fazhi_service bypassrls")]
     [InlineData("create or replace function acting_tenant() returns uuid language sql as 'select null::uuid'")]
+    [InlineData("update audit set actor = 'nobody'")]
+    [InlineData("delete from audit")]
     [InlineData("update tenants set state = 'suspended'")]
     [InlineData("set role fazhi_sign_in; select password_hash from accounts")]
     public async Task The_service_cannot_take_the_wall_down(string sql)
@@ -173,8 +175,9 @@ public sealed class RowSecurityTests(MigratedDatabase database) : IClassFixture<
             await actor.ExecuteAsync(MigratedDatabase.Envelope(new AppointOfficer(new("李一"))), default);
             await actor.ExecuteAsync(MigratedDatabase.Envelope(new RegisterCertificate("officer-1", "川N1", new(2021, 3, 10), new(2026, 3, 9))), default);
             await using var account = database.Service.ForTenant(tenant, """
-                insert into accounts (id, tenant_id, user_name, display_name, password_hash, role, division_id) values (gen_random_uuid(), $1, $2, '', '', 'clerk', $1)
-                """).With(tenant).With($"user-{Guid.NewGuid()}");
+                with made as (insert into accounts (id, tenant_id, user_name, display_name, password_hash) values (gen_random_uuid(), $1, $2, '', '') returning id)
+                insert into grants (id, tenant_id, account_id, role, division_id) select gen_random_uuid(), $1, id, 'clerk', $1 from made
+                """).With(tenant).With($"user-{Guid.NewGuid()}").Tell(new("tester", "test.filled"), time.GetUtcNow());
             await account.RunAsync(default);
         }
 

@@ -1,5 +1,6 @@
 import { ApiProblem, problemOf, unreachable } from './problem'
 import { session } from './session'
+import type { SignedIn } from './types'
 
 export type Query = Record<string, string | number | boolean | undefined>
 
@@ -20,8 +21,23 @@ export function urlOf(path: string, query: Query = {}): string {
   return `/api/v1${path}${search ? `?${search}` : ''}`
 }
 
-/** One request. Ends the session when the token is not accepted any more. */
-async function send(path: string, options: Options): Promise<Response> {
+let refreshing: Promise<void> | undefined
+
+/** A new pair of tokens, once for all requests that wait for it. A network failure leaves the session as it is. */
+function refresh(refreshToken: string): Promise<void> {
+  refreshing ??= fetch('/api/v1/auth/refresh', { method: 'POST', headers: { 'Content-Type': 'application/json' }, cache: 'no-store', body: JSON.stringify({ refreshToken }) })
+    .then(async response => {
+      if (!response.ok) return
+      const answer = (await response.json()) as SignedIn
+      session.begin(answer.accessToken, answer.refreshToken)
+    })
+    .catch(() => { throw unreachable() })
+    .finally(() => { refreshing = undefined })
+  return refreshing
+}
+
+/** One request. Tokens are short-lived: a fresh one is fetched on the way; when there is none any more, the session ends. */
+async function send(path: string, options: Options, again = false): Promise<Response> {
   const headers = new Headers()
   const token = session.token
   if (token) headers.set('Authorization', `Bearer ${token}`)
@@ -39,6 +55,10 @@ async function send(path: string, options: Options): Promise<Response> {
     throw error instanceof DOMException && error.name === 'AbortError' ? error : unreachable()
   }
   if (response.ok) return response
+  if (response.status === 401 && token && !again) {
+    if (token === session.token && session.refreshToken) await refresh(session.refreshToken)
+    if (session.token && token !== session.token) return send(path, options, true)
+  }
   if (response.status === 401 && token && token === session.token) session.end()
   throw await problemOf(response)
 }

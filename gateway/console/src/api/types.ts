@@ -21,6 +21,7 @@ export interface Me {
 export interface SignedIn {
   accessToken: string
   expiresIn: number
+  refreshToken: string
 }
 
 export interface Page<T> {

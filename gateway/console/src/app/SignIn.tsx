@@ -30,7 +30,7 @@ export function SignIn() {
     try {
       const answer = await call<SignedIn>('/auth/token', { method: 'POST', body: { userName: values.userName.trim(), password: values.password } })
       leaving.now = false
-      session.begin(answer.accessToken)
+      session.begin(answer.accessToken, answer.refreshToken)
     } catch (error) {
       const { placed, others } = placeErrors(error instanceof ApiProblem ? error.errors : [], fields)
       form.setFields(placed.map(place => ({ name: place.at as ['userName'], errors: place.messages })))
