@@ -51,7 +51,7 @@ public static class SessionEndpoints
             SignInOutcome.CodeNeeded => Problems.Of(401, "sign_in.code_needed", "请输入动态口令", "a code of the second factor is needed", new FieldError("code", "sign_in.code_needed", "必填", "is required")),
             SignInOutcome.ChangeNeeded => Problems.Of(403, "sign_in.change_needed", "首次登录须修改口令：请在 newPassword 中给出新口令", "the first password must be changed: give the new one in newPassword", new FieldError("newPassword", "sign_in.change_needed", "必填", "is required")),
             SignInOutcome.Refused refused => Problems.Of(refused.Refusals),
-            _ => Problems.Of(401, "sign_in.failed", "用户名、口令或动态口令不正确；连续多次失败后账号会暂时锁定", "user name, password or code is wrong; after several failures an account is locked for a while"),
+            _ => Problems.Of(401, "sign_in.failed", "用户名或口令不正确（启用动态口令的，请一并核对）；连续多次失败后账号会暂时锁定", "user name, password or code is wrong; after several failures an account is locked for a while"),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FaZhiCloud.Domain;
 using FaZhiCloud.Gateway.Http;
+using FaZhiCloud.Gateway.Security;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -29,6 +30,7 @@ public static class ApiDocument
         });
         options.AddSchemaTransformer(DescribeOwnTypes);
         options.AddOperationTransformer(DescribeWrites);
+        options.AddOperationTransformer(DescribeCommonAnswers);
     });
 
     private static Task DescribeOwnTypes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -50,6 +52,17 @@ public static class ApiDocument
         schema.Examples = [example];
         if (type.HasFlag(JsonSchemaType.Array))
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+    }
+
+    /// <summary>What any endpoint may answer before its own code runs: an unreadable parameter, no token, no right, too many requests, no database.</summary>
+    private static Task DescribeCommonAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        int[] common = [400, .. metadata.OfType<NeedsAttribute>().Any() ? [401, 403] : Array.Empty<int>(), .. operation.RequestBody is null ? Array.Empty<int>() : [413], 404, 429, 503];
+        operation.Responses ??= [];
+        foreach (var status in common)
+            operation.Responses.TryAdd($"{status}", new OpenApiResponse { Description = "problem details" });
+        return Task.CompletedTask;
     }
 
     private static Task DescribeWrites(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
