@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaZhiCloud.Gateway.Hosting;
+using FaZhiCloud.Gateway.Tenants;
 using FaZhiCloud.Townships;
 
 var port = new Option<int>("--port") { Description = "端口", DefaultValueFactory = _ => 8080 };
@@ -39,7 +40,7 @@ report.SetAction((parsed, cancellation) => ClientCommands.ReportAsync(
 
 try
 {
-    return await new RootCommand("法治云 FaZhiCloud") { up, migrate, setup, serve, import, report }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) });
+    return await new RootCommand("法治云 FaZhiCloud") { up, migrate, setup, serve, TenantCommand.Create(), import, report }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(10) });
 }
 catch (OperationCanceledException e) when (e.InnerException is not TimeoutException)
 {

@@ -66,7 +66,7 @@ public sealed class TestGateway(PostgresFixture postgres) : IAsyncLifetime
             return;
         database = await postgres.CreateDatabaseAsync("gateway", await TemplateAsync());
         // The tests ask faster than people: limits are looked at by tests of their own.
-        await StartAsync(settings: [("RateLimit:PerUserPerSecond", "100000"), ("RateLimit:SignInsPerMinute", "100000")]);
+        await StartAsync(settings: [("RateLimit:PerUserPerSecond", "100000"), ("RateLimit:PerTenantPerSecond", "100000"), ("RateLimit:PerAddressPerSecond", "100000"), ("RateLimit:SignInsPerMinute", "100000")]);
     }
 
     /// <summary>A further gateway on this database.</summary>

@@ -70,10 +70,22 @@ public static class SecurityServices
             context.Fail("The session has ended.");
     }
 
+    /// <summary>A bucket for each key, with two seconds' worth in it; no key, no limit.</summary>
+    private static PartitionedRateLimiter<HttpContext> PerSecond(Func<HttpContext, string?> key, int permits) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        key(context) is { } known
+            ? RateLimitPartition.GetTokenBucketLimiter(known, _ => new()
+            {
+                TokenLimit = permits * 2,
+                TokensPerPeriod = permits,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                AutoReplenishment = true,
+            })
+            : RateLimitPartition.GetNoLimiter(""));
+
     private static void Limit(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limiter, IConfiguration configuration)
     {
         var perSecond = configuration.GetValue("RateLimit:PerUserPerSecond", 200);
-        var signIns = configuration.GetValue("RateLimit:SignInsPerMinute", 30);
+        var signIns = configuration.GetValue("RateLimit:SignInsPerMinute", 300); // A whole county bureau may stand behind one address; guessing is stopped at the account.
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = async (context, _) =>
         {
@@ -81,16 +93,11 @@ public static class SecurityServices
             context.HttpContext.Response.Headers.RetryAfter = $"{Math.Max(1, wait)}";
             await Problems.Of(429, "rate_limited", "请求过于频繁，请稍后重试", "too many requests; try again later").ExecuteAsync(context.HttpContext);
         };
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            context.User.FindFirst("sub")?.Value is { } user
-                ? RateLimitPartition.GetTokenBucketLimiter(user, _ => new()
-                {
-                    TokenLimit = perSecond * 2,
-                    TokensPerPeriod = perSecond,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    AutoReplenishment = true,
-                })
-                : RateLimitPartition.GetNoLimiter(""));
+        // A tenant's allowance is shared by its people and less than the machine can bear: one that floods leaves room for the others.
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PerSecond(context => context.User.FindFirst("sub")?.Value, perSecond),
+            PerSecond(context => context.User.FindFirst(Caller.TenantClaim)?.Value, configuration.GetValue("RateLimit:PerTenantPerSecond", (int)Math.Min(int.MaxValue / 4, perSecond * 5L))),
+            PerSecond(context => context.User.Identity is { IsAuthenticated: true } || !context.Request.Path.StartsWithSegments("/api") ? null : $"{context.Connection.RemoteIpAddress}", configuration.GetValue("RateLimit:PerAddressPerSecond", 50)));
         limiter.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter($"{context.Connection.RemoteIpAddress}", _ => new() { PermitLimit = signIns, Window = TimeSpan.FromMinutes(1) }));
     }
 }

@@ -21,6 +21,25 @@ public sealed class LimitTests(TestGateway gateway) : IClassFixture<TestGateway>
     }
 
     [Fact]
+    public async Task A_tenant_that_floods_is_limited_however_many_its_users_are_and_another_is_not()
+    {
+        var app = await gateway.StartAsync(settings: ("RateLimit:PerTenantPerSecond", "5"));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => gateway.As(Role.Clerk, TestGateway.Sibling, $"one-of-many-{i}", app).GetAsync("/api/v1/auth/me")));
+        replies.Count(reply => reply.Status == 429).ShouldBeGreaterThan(30);
+        (await gateway.As(Role.Clerk, TestGateway.Foreign, "neighbour", app).GetAsync("/api/v1/auth/me")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task An_address_without_a_token_is_limited_too()
+    {
+        var app = await gateway.StartAsync(settings: ("RateLimit:PerAddressPerSecond", "2"));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => gateway.Anonymous(app).GetAsync("/api/v1/townships")));
+        replies.ShouldAllBe(reply => reply.Status == 401 || reply.Status == 429);
+        replies.Count(reply => reply.Status == 429).ShouldBeGreaterThan(20);
+        (await gateway.As(Role.Clerk, TestGateway.Sibling, "with-token", app).GetAsync("/api/v1/auth/me")).ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Passwords_cannot_be_guessed_by_the_thousand()
     {
         var app = await gateway.StartAsync(settings: ("RateLimit:SignInsPerMinute", "5"));
