@@ -1,7 +1,7 @@
-using FaZhiCloud.Testing;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using FaZhiCloud.Testing;
 
 namespace FaZhiCloud.Resilience.Tests;
 

@@ -1,8 +1,8 @@
-using FaZhiCloud.Testing;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FaZhiCloud.Testing;
 using FaZhiCloud.Townships.Postgres;
 
 namespace FaZhiCloud.Resilience.Tests;

@@ -1,7 +1,7 @@
-using FaZhiCloud.Testing;
 using System.Text;
 using FaZhiCloud.Gateway.Hosting;
 using FaZhiCloud.Gateway.Security;
+using FaZhiCloud.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

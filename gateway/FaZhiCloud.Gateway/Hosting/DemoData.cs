@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using FaZhiCloud.Domain;
-using FaZhiCloud.Gateway.Http;
 using FaZhiCloud.Gateway.Accounts;
+using FaZhiCloud.Gateway.Http;
 using FaZhiCloud.Gateway.Security;
 using FaZhiCloud.Townships;
 using Npgsql;

@@ -3,7 +3,7 @@ using FaZhiCloud.Townships.Postgres;
 namespace FaZhiCloud.Testing;
 
 /// <summary>A PostgreSQL that keeps what it confirmed, on a fixed port, with a province of forty townships, or as many as asked for.</summary>
-public class DurableDatabase(int townships) : ProvinceDatabase(townships), IAsyncLifetime
+public class DurableDatabase : ProvinceDatabase, IAsyncLifetime
 {
     private readonly string directory = Directory.CreateTempSubdirectory("fazhi-resilience-").FullName;
     private EmbeddedPostgresOptions? options;
@@ -12,6 +12,11 @@ public class DurableDatabase(int townships) : ProvinceDatabase(townships), IAsyn
 
     public DurableDatabase()
         : this(40)
+    {
+    }
+
+    protected DurableDatabase(int townships)
+        : base(townships)
     {
     }
 
