@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using FaZhiCloud.Bench.Plain;
 
 namespace FaZhiCloud.Bench;
@@ -76,10 +74,5 @@ internal sealed class Server : IDisposable
         throw new InvalidOperationException($"{string.Join(' ', arguments(port))} did not answer within 60 s.");
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static int FreePort() => FaZhiCloud.Townships.Ports.Free();
 }

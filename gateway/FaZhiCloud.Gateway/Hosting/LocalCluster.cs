@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using FaZhiCloud.Townships;
 
 namespace FaZhiCloud.Gateway.Hosting;
 
@@ -65,12 +64,7 @@ public sealed class LocalCluster : IAsyncDisposable
             await member.Ready.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
     }
 
-    private static string Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Free() => Ports.Free().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One process that is kept running.</summary>
     private sealed class Member

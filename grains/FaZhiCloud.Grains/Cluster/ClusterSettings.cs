@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FaZhiCloud.Townships;
 using FaZhiCloud.Townships.Telemetry;
 using Microsoft.Extensions.Configuration;
 
@@ -35,13 +36,6 @@ public sealed record ClusterSettings(bool Clustered, IPAddress Address, int Silo
             return usual;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > ushort.MaxValue)
             throw new SettingException($"{key} 不是端口号：{text}。| {key} is no port.");
-        return port == 0 ? Free() : port;
-    }
-
-    private static int Free()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return port == 0 ? Ports.Free() : port;
     }
 }
